@@ -1,0 +1,181 @@
+/** What every code of the catalogue carries besides its name. */
+export interface CatalogueEntry {
+  /** One sentence in the reader's words: what happened. */
+  readonly title: string;
+  /** The one next step. */
+  readonly advice: string;
+  /** Exit status of the command line (see docs/cli.md): 1 the answer is no, 2 bad input or usage, 3 unreachable, 130 cancelled. */
+  readonly exit: 1 | 2 | 3 | 130;
+  /** True where the very same request may succeed later. */
+  readonly retryable: boolean;
+}
+
+/** The details that belong to each code; the closed union of codes is made from it. */
+export interface ErrorDetails {
+  ERR_USAGE: { option?: string };
+  ERR_INPUT_EMPTY: { what: string };
+  ERR_INPUT_TOO_LARGE: { bytes: number; limit: number };
+  ERR_INPUT_ENCODING: { encoding: string };
+  ERR_INPUT_BINARY: { looksLike: string };
+  ERR_INPUT_TRUNCATED: { what: string };
+  ERR_INPUT_UNRECOGNISED: { looksLike: string };
+  ERR_INPUT_IS_KEY: { looksLike: string };
+  ERR_INPUT_NOT_FOUND: { path: string };
+  ERR_INPUT_DIRECTORY: { path: string };
+  ERR_INPUT_PERMISSION: { path: string };
+  ERR_INPUT_READ: { path: string; cause: string };
+  ERR_KEY_UNREADABLE: { what: string; reason: string };
+  ERR_KEY_UNSUPPORTED: { what: string };
+  ERR_IPC_INPUT: { channel: string; problems: readonly string[] };
+  ERR_IPC_SENDER: Record<string, never>;
+  ERR_IPC_CHANNEL: { channel: string };
+  ERR_PLAN_UNKNOWN: { planId: string };
+  ERR_PLAN_DECLINED: { planId: string };
+  ERR_JOB_UNKNOWN: { jobId: string };
+  ERR_CANCELLED: Record<string, never>;
+  ERR_WORKER_STOPPED: { exitCode: number };
+  ERR_STORE_FULL: { path: string };
+  ERR_STORE_PERMISSION: { path: string };
+  ERR_STORE_DAMAGED: { path: string; keptAside: string };
+  ERR_STORE_NEWER: { path: string; found: number; known: number };
+  ERR_STORE_WRITE: { path: string; cause: string };
+  ERR_NETWORK_UNREACHABLE: { host: string; cause: string };
+  ERR_INTERNAL: { cause: string };
+}
+
+/** Every code the product can answer with. Codes are stable: they are never renamed or reused. */
+export type ErrorCode = keyof ErrorDetails;
+
+const entry = (
+  title: string,
+  advice: string,
+  exit: CatalogueEntry['exit'],
+  retryable = false,
+): CatalogueEntry => ({
+  title,
+  advice,
+  exit,
+  retryable,
+});
+
+/** The one catalogue of errors: the command line, the window and docs/reference/errors.md are made from it. */
+export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } = {
+  ERR_USAGE: entry('The command was called in a way it does not know.', 'Run it with --help.', 2),
+  ERR_INPUT_EMPTY: entry(
+    'There is nothing to read.',
+    'Paste a token or message, or name a file that has content.',
+    2,
+  ),
+  ERR_INPUT_TOO_LARGE: entry(
+    'The input is larger than this can be.',
+    'Cut the message you want to judge out of it.',
+    2,
+  ),
+  ERR_INPUT_ENCODING: entry(
+    'The text is not in an encoding that can be read.',
+    'Save it as UTF-8, or copy it again from its source.',
+    2,
+  ),
+  ERR_INPUT_BINARY: entry(
+    'This is binary data, not a token or message.',
+    'Copy the text of the token or message itself.',
+    2,
+  ),
+  ERR_INPUT_TRUNCATED: entry(
+    'The end of the input is missing.',
+    'Copy it again, whole: browsers and terminals often cut long lines.',
+    2,
+  ),
+  ERR_INPUT_UNRECOGNISED: entry(
+    'Nothing in the input looks like a token or message this tool knows.',
+    'Paste a JWT, a SAML message, or the request that carried it.',
+    2,
+  ),
+  ERR_INPUT_IS_KEY: entry(
+    'This is a key or certificate, not a token or message.',
+    'Give it as a key, and paste the token that it should verify.',
+    2,
+  ),
+  ERR_INPUT_NOT_FOUND: entry('There is no such file.', 'Check the path.', 2),
+  ERR_INPUT_DIRECTORY: entry('This is a folder, not a file.', 'Name one file in it.', 2),
+  ERR_INPUT_PERMISSION: entry(
+    'The file may not be read.',
+    'Ask for read permission, or copy it to a place of yours.',
+    2,
+  ),
+  ERR_INPUT_READ: entry(
+    'The file could not be read.',
+    'Check the disk or the connection to it, then try again.',
+    2,
+    true,
+  ),
+  ERR_KEY_UNREADABLE: entry(
+    'The key could not be read.',
+    'Give a PEM public key or certificate, a JWK, or a JWKS document.',
+    2,
+  ),
+  ERR_KEY_UNSUPPORTED: entry(
+    'The key is of a kind that is not supported.',
+    'Give an RSA, EC, OKP or oct key.',
+    2,
+  ),
+  ERR_IPC_INPUT: entry('The page sent something the application does not accept.', 'Reload the window.', 2),
+  ERR_IPC_SENDER: entry(
+    'The request did not come from the application’s own page.',
+    'Restart the application.',
+    2,
+  ),
+  ERR_IPC_CHANNEL: entry(
+    'The page asked for something the application does not offer.',
+    'Reload the window.',
+    2,
+  ),
+  ERR_PLAN_UNKNOWN: entry('This plan is unknown, used or expired.', 'Make the plan again.', 2),
+  ERR_PLAN_DECLINED: entry(
+    'The plan was not confirmed; nothing was changed.',
+    'Confirm it to go on.',
+    1,
+    true,
+  ),
+  ERR_JOB_UNKNOWN: entry('This task is not running.', 'Start it again.', 2),
+  ERR_CANCELLED: entry('Cancelled.', 'Start it again when you want it.', 130, true),
+  ERR_WORKER_STOPPED: entry('The background process stopped.', 'Try again: it is started anew.', 1, true),
+  ERR_STORE_FULL: entry(
+    'The disk is full; nothing was changed.',
+    'Free some space, then try again.',
+    2,
+    true,
+  ),
+  ERR_STORE_PERMISSION: entry(
+    'The data folder may not be written.',
+    'Give your account write access to it.',
+    2,
+  ),
+  ERR_STORE_DAMAGED: entry(
+    'A saved file was damaged; it was kept aside and a new one begun.',
+    'Look into the file that was kept aside, or delete it.',
+    2,
+  ),
+  ERR_STORE_NEWER: entry(
+    'This file was written by a newer version; it was left untouched.',
+    'Update the application.',
+    2,
+  ),
+  ERR_STORE_WRITE: entry(
+    'The file could not be saved; the one before is intact.',
+    'Check the disk, then try again.',
+    2,
+    true,
+  ),
+  ERR_NETWORK_UNREACHABLE: entry(
+    'The other side could not be reached.',
+    'Check the address, proxy and network.',
+    3,
+    true,
+  ),
+  ERR_INTERNAL: entry(
+    'Something went wrong inside the application.',
+    'Try again; if it comes back, report it with the correlation id.',
+    1,
+  ),
+};
