@@ -23,7 +23,7 @@ const UI = ['react', 'react-dom', '@cloudscape-design/', '@tanstack/', 'react-ho
 export const LAYERS: readonly LayerRow[] = [
   {
     from: 'shared/core/',
-    may: ['shared/core/', 'shared/ports/'],
+    may: ['shared/core/'],
     packages: PURE,
     node: false,
     electron: 'never',
