@@ -31,6 +31,28 @@ function readStamp(stampFile) {
 }
 
 /**
+ * Whether node_modules already holds exactly what the lockfile names, as after `npm install`.
+ * npm writes its own list last, so that an interrupted installation never passes.
+ *
+ * @param {string} root
+ * @returns {boolean}
+ */
+function matchesLockfile(root) {
+  /** @type {Record<string, { version?: string, integrity?: string, optional?: boolean, os?: string[] }>} */
+  let installed;
+  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  try {
+    installed = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8')).packages;
+  } catch {
+    return false;
+  }
+  for (const [path, entry] of Object.entries(installed)) {
+    if (locked[path]?.version !== entry.version || locked[path]?.integrity !== entry.integrity) return false;
+  }
+  return Object.entries(locked).every(([path, entry]) => path === '' || entry.optional || path in installed);
+}
+
+/**
  * @param {string} stderr of npm
  * @returns {string}
  */
@@ -67,6 +89,10 @@ export async function ensurePackages(root) {
       'another installation of packages',
       async () => {
         if (readStamp(stampFile) === wanted) return 'present';
+        if (matchesLockfile(root)) {
+          writeFileSync(stampFile, `${wanted}\n`);
+          return 'present';
+        }
         say('Installing packages (npm ci), about a minute the first time ...');
         const started = performance.now();
         rmSync(stampFile, { force: true });
