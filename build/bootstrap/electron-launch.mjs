@@ -33,6 +33,7 @@ import {
  * @property {string} [executable] a packaged application to start instead of Electron with a folder
  * @property {string[]} [args] for the application
  * @property {Record<string, string>} [env] added to the environment
+ * @property {boolean} [gpu] keep the GPU, for a real screen
  * @property {string} [userData] reuse this folder (from an earlier launch) instead of a new empty one
  */
 
@@ -83,7 +84,8 @@ export async function prepareElectronLaunch(request = {}) {
   const runtimeFolder = readableCopy(runtime.folder, folder);
   const program = request.executable ?? runtime.executable.replace(runtime.folder, runtimeFolder);
   const args = [`--user-data-dir=${userData}`];
-  if (process.platform === 'linux') args.push('--disable-gpu');
+  // Without it a virtual screen takes some ten seconds to the first paint.
+  if (process.platform === 'linux' && !request.gpu) args.push('--disable-gpu');
   if (request.executable === undefined) args.push(readableApp(request.app ?? projectRoot));
   args.push(...(request.args ?? []));
 
