@@ -1,7 +1,7 @@
 import type { CapturedExchange, CaptureSummary } from './exchange.ts';
 import { ExchangeBuilder } from './exchange-builder.ts';
 import { type Field, GRAMMAR, type Place } from './grammar.ts';
-import { decodeJsonString, endsInOpenEscape, findStringEnd } from './json-strings.ts';
+import { findStringEnd, rawText, unescapeJson } from './json-strings.ts';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -119,16 +119,11 @@ export class CaptureScanner {
   /** @returns where to go on after the string that begins at `from`. */
   #string(chunk: Uint8Array, from: number): number {
     const isKey = this.#expectKey;
-    const wanted = isKey ? this.#frames.at(-1)?.place !== undefined : this.#wantedField() !== undefined;
+    const wanted = isKey ? this.#frames.at(-1)?.place !== undefined : this.#wantsValue();
     const end = findStringEnd(chunk, from, false);
-    if (end === -1) {
-      const rest = chunk.length - from;
-      this.#open = {
-        isKey,
-        pieces: wanted ? [chunk.slice(from)] : undefined,
-        bytes: rest,
-        escapeOpen: endsInOpenEscape(chunk, from, chunk.length, false),
-      };
+    if (typeof end !== 'number') {
+      const pieces = wanted ? [chunk.slice(from)] : undefined;
+      this.#open = { isKey, pieces, bytes: chunk.length - from, escapeOpen: end.escapeOpen };
       return chunk.length;
     }
     if (wanted) this.#take(isKey, chunk.subarray(from, end));
@@ -139,17 +134,25 @@ export class CaptureScanner {
   #goOn(chunk: Uint8Array): number {
     const open = this.#open as OpenString;
     const end = findStringEnd(chunk, 0, open.escapeOpen);
-    const upTo = end === -1 ? chunk.length : end;
+    const upTo = typeof end === 'number' ? end : chunk.length;
     open.bytes += upTo;
     if (open.pieces !== undefined && open.bytes <= MAX_MEMBER) open.pieces.push(chunk.slice(0, upTo));
-    if (end === -1) {
-      open.escapeOpen = endsInOpenEscape(chunk, 0, chunk.length, open.escapeOpen);
+    if (typeof end !== 'number') {
+      open.escapeOpen = end.escapeOpen;
       return chunk.length;
     }
     this.#open = undefined;
     if (open.bytes > MAX_MEMBER) this.#oversized += open.bytes;
     else if (open.pieces !== undefined) this.#take(open.isKey, join(open.pieces, open.bytes));
     return end + 1;
+  }
+
+  #wantsValue(): boolean {
+    const field = this.#wantedField();
+    if (field === undefined) return false;
+    return (
+      field !== 'text' || this.#frames.at(-1)?.place !== 'content' || this.#builder?.wantsContent === true
+    );
   }
 
   #wantedField(): Field | undefined {
@@ -163,11 +166,11 @@ export class CaptureScanner {
     const top = this.#frames.at(-1);
     if (top?.place === undefined) return;
     if (isKey) {
-      top.key = decodeJsonString(raw);
+      top.key = unescapeJson(rawText(raw));
       return;
     }
     const field = this.#wantedField();
-    if (field !== undefined) this.#builder?.take(top.place, field, decodeJsonString(raw));
+    if (field !== undefined) this.#builder?.take(top.place, field, rawText(raw));
   }
 
   #digit(byte: number): void {
