@@ -25,13 +25,20 @@ export async function runVitest(args) {
       'run',
       '--config=build/vitest.config.ts',
       '--reporter=./build/test-reporter.ts',
-      '--passWithNoTests',
       ...args,
     ],
     { cwd: projectRoot, env, output: 'show', timeoutMs: 30 * 60_000 },
   );
   try {
-    return JSON.parse(readFileSync(report, 'utf8'));
+    /** @type {import('./test-reporter.ts').TestSummary} */
+    const summary = JSON.parse(readFileSync(report, 'utf8'));
+    const { passed, failures, skips } = summary;
+    if (passed + failures.length + skips.length === 0) {
+      failures.push({ name: 'vitest', message: `no test matches: ${args.join(' ')}` });
+    } else if (result.code !== 0 && failures.length === 0) {
+      failures.push({ name: 'vitest', message: `ended by ${result.ending} with code ${result.code}` });
+    }
+    return summary;
   } catch {
     const message = `vitest left no report; it ended by ${result.ending} with code ${result.code}`;
     return { passed: 0, failures: [{ name: 'vitest', message }], skips: [] };

@@ -83,12 +83,10 @@ export async function withLock(folder, what, work, { waitMs = 15 * 60_000 } = {}
     }
     await wait(100);
   }
-  writeFileSync(
-    join(folder, 'owner.json'),
-    JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() }),
-  );
   const release = onEnd(() => rmSync(folder, { recursive: true, force: true }));
   try {
+    const owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+    writeFileSync(join(folder, 'owner.json'), JSON.stringify(owner));
     return await work();
   } finally {
     release();

@@ -60,13 +60,11 @@ function hasApt() {
  * @returns {string[]} for each group the name that this release can install, else its first
  */
 function namesHere(groups) {
-  return groups.map((names) => {
-    const known = names.find((name) => {
-      const policy = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '';
-      return /Candidate: (?!\(none\))/.test(policy);
-    });
-    return known ?? names[0] ?? '';
-  });
+  const policy = spawnSync('apt-cache', ['policy', ...groups.flat()], { encoding: 'utf8' }).stdout ?? '';
+  const installable = new Set(
+    [...policy.matchAll(/^(\S+):\n(?: .*\n)*? +Candidate: (?!\(none\))/gm)].map((match) => match[1]),
+  );
+  return groups.map((names) => names.find((name) => installable.has(name)) ?? names[0] ?? '');
 }
 
 /** @param {string[]} names */
