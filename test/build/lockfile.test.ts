@@ -11,6 +11,7 @@ interface LockedPackage {
   link?: boolean;
   inBundle?: boolean;
   dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
 }
 
@@ -25,6 +26,15 @@ it('locks every package to a version and a checksum, whatever registry serves it
   const loose = installed.filter(([, entry]) => !entry.version || (!entry.integrity && !entry.inBundle));
   expect(loose.map(([path]) => path)).toEqual([]);
   expect(installed.filter(([, entry]) => entry.resolved ?? entry.link).map(([path]) => path)).toEqual([]);
+});
+
+it('holds the binaries of every platform, not only of the one it was made on', () => {
+  const missing = installed.flatMap(([path, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) => !locked[`${path}/node_modules/${name}`] && !locked[`node_modules/${name}`],
+    ),
+  );
+  expect(missing).toEqual([]);
 });
 
 it('agrees with package.json, which names exact versions', () => {
