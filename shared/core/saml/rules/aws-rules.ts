@@ -1,0 +1,146 @@
+import type { RuleTable } from '../../rules/rule.ts';
+import { METADATA, SIGN_IN } from './kinds.ts';
+
+const USER_GUIDE = 'AWS IAM Identity Center User Guide';
+const UNEXPECTED = '“An unexpected error has occurred”';
+const NOT_YOU = '“It’s not you, it’s us”';
+const MFA = '“Invalid MFA credentials”';
+
+/** What AWS IAM Identity Center asks of a sign-in, with what its user sees when it does not get it. */
+export const AWS_RULES = {
+  'aws.application': {
+    title: 'The right AWS application',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Change your identity source; Entra gallery: AWS IAM Identity Center`,
+    fix: 'Use the gallery application “AWS IAM Identity Center (successor to AWS Single Sign-On)”, with the entity ID and ACS from Identity Center’s own metadata.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.acs': {
+    title: 'Assertion consumer service',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: SAML and SCIM identity federation`,
+    fix: 'Copy the ACS URL from Identity Center’s settings (Identity source, Actions, Manage authentication), to the letter.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.audience': {
+    title: 'Entity ID of Identity Center',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: SAML and SCIM identity federation`,
+    fix: 'Set the identifier at the identity provider to the issuer URL that Identity Center shows.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.name-id-format': {
+    title: 'NameID format',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: SAML and SCIM identity federation (NameID)`,
+    fix: 'Set the name identifier format to Email address (urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress).',
+    symptom: `${UNEXPECTED} or ${NOT_YOU}; CloudTrail ExternalIdPDirectoryLogin: Response contains invalid name id policy format`,
+    appliesTo: SIGN_IN,
+  },
+  'aws.name-id': {
+    title: 'NameID is the Identity Center user name',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: SAML and SCIM identity federation (NameID)`,
+    fix: 'Map NameID and the SCIM userName to the same source attribute; they must agree to the letter.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.user': {
+    title: 'The user exists in Identity Center',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Provision users and groups from an external identity provider`,
+    fix: 'Provision the user before the first sign-in: Identity Center makes no user by itself.',
+    symptom: MFA,
+    appliesTo: SIGN_IN,
+  },
+  'aws.one-assertion': {
+    title: 'One assertion',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Troubleshooting (unexpected error)`,
+    fix: 'Have the identity provider send exactly one assertion.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.not-encrypted': {
+    title: 'Not encrypted',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Troubleshooting (unexpected error)`,
+    fix: 'Switch token encryption off at the identity provider for this application.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.certificate': {
+    title: 'Certificate known to Identity Center',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Manage SAML 2.0 certificates`,
+    fix: 'Import the new certificate at Identity Center (all imported ones are active), switch at the identity provider, then delete the old one.',
+    symptom: NOT_YOU,
+    appliesTo: SIGN_IN,
+  },
+  'aws.clock': {
+    title: 'Clock',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Troubleshooting`,
+    fix: 'Set the identity provider’s clock by a time server, and sign in again.',
+    symptom: NOT_YOU,
+    appliesTo: SIGN_IN,
+  },
+  'aws.assertion-size': {
+    title: 'Assertion of at most 50,000 characters',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Quotas`,
+    fix: 'Send fewer attributes or groups.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.access-control': {
+    title: 'Attributes for access control',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Attributes for access control`,
+    fix: 'Send each AccessControl attribute once and with one value, at most 50 of them.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.role-attributes': {
+    title: 'No attributes of the other AWS application',
+    stage: 'profile',
+    spec: 'AWS IAM User Guide: Configure SAML assertions for the authentication response',
+    fix: 'Remove Role, RoleSessionName and SessionDuration: they belong to IAM federation; Identity Center takes roles from permission sets.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.name-identifier-claim': {
+    title: 'NameID in the subject, not in a claim',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: SAML and SCIM identity federation (NameID)`,
+    fix: 'Remove the nameidentifier claim in the AWS namespace; set the name identifier of the subject instead.',
+    symptom: UNEXPECTED,
+    appliesTo: SIGN_IN,
+  },
+  'aws.session': {
+    title: 'Session length',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Session duration (SessionNotOnOrAfter)`,
+    fix: 'Leave SessionNotOnOrAfter out, or set it as long as the session at Identity Center: the shorter one wins.',
+    appliesTo: SIGN_IN,
+  },
+  'aws.metadata-size': {
+    title: 'Metadata of at most 75,000 characters',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Quotas`,
+    fix: 'Remove the roles and claim descriptions Identity Center does not need.',
+    symptom: 'The upload of the metadata is refused.',
+    appliesTo: METADATA,
+  },
+  'aws.metadata-certificate': {
+    title: 'Certificates of at most 2,500 characters',
+    stage: 'profile',
+    spec: `${USER_GUIDE}: Quotas`,
+    fix: 'Use a certificate with a smaller key or fewer extensions, RSA-2048 for one.',
+    symptom: 'The upload of the metadata is refused.',
+    appliesTo: METADATA,
+  },
+} as const satisfies RuleTable;

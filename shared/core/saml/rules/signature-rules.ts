@@ -1,0 +1,136 @@
+import type { RuleTable } from '../../rules/rule.ts';
+import { ALL_XML, SIGN_IN } from './kinds.ts';
+
+const DSIG = 'XML Signature 1.1';
+
+/** Whether there is a signature, who made it, and whether it covers what the message claims. */
+export const SIGNATURE_RULES = {
+  'signature.present': {
+    title: 'A signature',
+    stage: 'signature',
+    spec: 'SAML 2.0 Profiles section 4.1.3.5; SAML 2.0 Core section 5',
+    fix: 'Have the identity provider sign the assertion or the response.',
+    appliesTo: ALL_XML,
+  },
+  'signature.form': {
+    title: 'A signature in its plain form',
+    stage: 'signature',
+    spec: `${DSIG} section 4.2; CVE-2025-29774`,
+    fix: 'Treat the message as tampered with: a signature has one SignedInfo, and only text in its values.',
+    appliesTo: ALL_XML,
+  },
+  'signature.value-text': {
+    title: 'Only text in DigestValue and SignatureValue',
+    stage: 'signature',
+    spec: `${DSIG} sections 4.3 and 4.4.3.6; CVE-2025-29775`,
+    fix: 'Treat the message as tampered with: a comment in there makes verifiers check another digest than they read.',
+    appliesTo: ALL_XML,
+  },
+  'signature.reference': {
+    title: 'One reference, to the element that holds the signature',
+    stage: 'signature',
+    spec: 'SAML 2.0 Core section 5.4.2; CVE-2025-47949',
+    fix: 'Treat the message as an attack: a signature over another element proves nothing about this one.',
+    appliesTo: ALL_XML,
+  },
+  'signature.place': {
+    title: 'Signatures only where SAML has them',
+    stage: 'signature',
+    spec: 'SAML 2.0 Core section 5.4.1 and its schemas',
+    fix: 'Put the signature directly after the Issuer of the element it signs.',
+    appliesTo: ALL_XML,
+  },
+  'signature.transforms': {
+    title: 'Transforms',
+    stage: 'signature',
+    spec: 'SAML 2.0 Core section 5.4.4',
+    fix: 'Use enveloped-signature followed by exclusive canonicalization, nothing else.',
+    appliesTo: ALL_XML,
+  },
+  'signature.canonicalization': {
+    title: 'Canonicalization',
+    stage: 'signature',
+    spec: 'SAML 2.0 Core section 5.4.3; Exclusive XML Canonicalization 1.0',
+    fix: 'Use http://www.w3.org/2001/10/xml-exc-c14n#.',
+    appliesTo: ALL_XML,
+  },
+  'signature.algorithm': {
+    title: 'Signature and digest algorithm',
+    stage: 'signature',
+    spec: `${DSIG} section 6.1; RFC 9231 section 2.3; SAML 2.0 Core section 5.4.1`,
+    fix: 'Sign with RSA or ECDSA and SHA-256.',
+    appliesTo: ALL_XML,
+  },
+  'signature.sha1': {
+    title: 'No SHA-1',
+    stage: 'signature',
+    spec: 'NIST SP 800-131A Rev. 2 section 3; RFC 9231 section 2.3',
+    fix: 'Set the signing algorithm to SHA-256 (in Entra: SAML Signing Certificate, Signing Algorithm).',
+    appliesTo: ALL_XML,
+    strict: true,
+  },
+  'signature.digest': {
+    title: 'The signed content is unchanged',
+    stage: 'signature',
+    spec: `${DSIG} section 3.2.1 (reference validation)`,
+    fix: 'Take the message as it was sent; anything that formats, re-encodes or edits it breaks the signature.',
+    appliesTo: ALL_XML,
+  },
+  'signature.value': {
+    title: 'Made by a trusted key',
+    stage: 'signature',
+    spec: `${DSIG} section 3.2.2 (signature validation)`,
+    fix: 'Load the identity provider’s metadata again: its signing certificate may have been renewed.',
+    appliesTo: ALL_XML,
+  },
+  'signature.key-info': {
+    title: 'The certificate in the message',
+    stage: 'signature',
+    spec: `${DSIG} section 4.5; SAML 2.0 Core section 5.4.5`,
+    fix: 'Trust only certificates you got from the identity provider’s metadata, never the one in the message.',
+    appliesTo: ALL_XML,
+  },
+  'signature.certificate': {
+    title: 'Validity of the trusted certificate',
+    stage: 'signature',
+    spec: 'RFC 5280 section 4.1.2.5; SAML 2.0 Metadata Interoperability Profile section 2.6.1',
+    fix: 'Ask the identity provider for its current certificate, and plan the change before it expires.',
+    appliesTo: ALL_XML,
+  },
+  'signature.redirect': {
+    title: 'Signature of the redirect binding',
+    stage: 'signature',
+    spec: 'SAML 2.0 Bindings section 3.4.4.1',
+    fix: 'Sign the query exactly as it is sent: SAMLRequest or SAMLResponse, RelayState, SigAlg, in this order.',
+    appliesTo: ALL_XML,
+  },
+  'encryption.decrypt': {
+    title: 'Encrypted content opened',
+    stage: 'signature',
+    spec: 'SAML 2.0 Core section 6; XML Encryption 1.1 section 4.4',
+    fix: 'Give the service provider’s private key that belongs to the certificate in its metadata.',
+    appliesTo: ALL_XML,
+  },
+  'encryption.algorithm': {
+    title: 'Encryption algorithm',
+    stage: 'signature',
+    spec: 'XML Encryption 1.1 section 6.1 (chosen-ciphertext attacks); RFC 8017 section 7.2',
+    fix: 'Encrypt with AES-GCM and RSA-OAEP.',
+    appliesTo: ALL_XML,
+    strict: true,
+  },
+  'signature.coverage': {
+    title: 'What is claimed is signed',
+    stage: 'coverage',
+    spec: 'SAML 2.0 Profiles section 4.1.4.5; CVE-2025-54369, CVE-2025-54419',
+    fix: 'Have the identity provider sign the assertion that it sends, and accept no other.',
+    appliesTo: ALL_XML,
+  },
+  'signature.encrypted-unsigned': {
+    title: 'Encrypted is also signed',
+    stage: 'coverage',
+    spec: 'SAML 2.0 Profiles section 4.1.4.5; XML Encryption 1.1 section 6.1',
+    fix: 'Sign the assertion before encrypting it, or sign the response: anybody can encrypt to a public key.',
+    appliesTo: SIGN_IN,
+  },
+} as const satisfies RuleTable;
