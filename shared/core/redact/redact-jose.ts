@@ -1,0 +1,118 @@
+import { fromBase64Url, toBase64Url } from '../encoding/base64.ts';
+import { fromUtf8, toUtf8 } from '../encoding/utf8.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { redactJson } from './redact-json.ts';
+
+/** Header parameters and members of JOSE (RFC 7515 to 7518, RFC 7797); their names say nothing of anybody. */
+const JOSE_NAMES = new Set([
+  'alg',
+  'jku',
+  'jwk',
+  'kid',
+  'x5u',
+  'x5c',
+  'x5t',
+  'x5t#S256',
+  'typ',
+  'cty',
+  'crit',
+  'enc',
+  'zip',
+  'epk',
+  'apu',
+  'apv',
+  'iv',
+  'tag',
+  'p2s',
+  'p2c',
+  'b64',
+  'nonce',
+  'url',
+  'kty',
+  'crv',
+  'x',
+  'y',
+  'n',
+  'e',
+  'k',
+  'use',
+  'key_ops',
+  'payload',
+  'protected',
+  'header',
+  'signature',
+  'signatures',
+  'ciphertext',
+  'recipients',
+  'encrypted_key',
+  'unprotected',
+  'aad',
+  'keys',
+]);
+const ENCODED_JSON = new Set(['payload', 'protected']);
+const ENCODED_BYTES = new Set([
+  'signature',
+  'ciphertext',
+  'encrypted_key',
+  'iv',
+  'tag',
+  'aad',
+  'x5t',
+  'x5t#S256',
+]);
+const COMPACT = /^[A-Za-z0-9_-]{2,}={0,2}(\.[A-Za-z0-9_-]*={0,2}){2,4}$/;
+const MAX_NESTING = 8;
+
+export interface RedactJoseOptions {
+  /** Says whether a claim's name is public and may stay. */
+  readonly isPublicClaim: (name: string) => boolean;
+}
+
+/**
+ * Redacts a JWS or JWE in compact or JSON serialization: decoded, redacted word by word, encoded again. Signature, keys and
+ * ciphertext become other bytes of the same length.
+ *
+ * @param token compact (RFC 7515 section 7.1, RFC 7516 section 7.1) or JSON serialization
+ * @param names one map for the whole evidence
+ */
+export function redactJose(token: string, names: Pseudonyms, options: RedactJoseOptions): string {
+  return redactToken(token, names, options, 0);
+}
+
+function redactToken(token: string, names: Pseudonyms, options: RedactJoseOptions, depth: number): string {
+  const compact = token.trim();
+  if (!COMPACT.test(compact)) return redactDocument(token, names, options, depth);
+  const parts = compact.split('.');
+  const readable = parts.length === 3 ? 2 : 1;
+  const redacted = parts.map((part, index) =>
+    index < readable ? redactPart(part, names, options, depth) : names.base64(part),
+  );
+  return token.replace(compact, () => redacted.join('.'));
+}
+
+/** One base64url part that holds JSON, a nested token or any other text. */
+function redactPart(part: string, names: Pseudonyms, options: RedactJoseOptions, depth: number): string {
+  if (part === '') return part;
+  const padding = /=*$/.exec(part)?.[0] ?? '';
+  const bytes = fromBase64Url(part.slice(0, part.length - padding.length));
+  const text = bytes === undefined ? undefined : fromUtf8(bytes);
+  if (text === undefined) return names.base64(part);
+  if (depth < MAX_NESTING && COMPACT.test(text)) {
+    return toBase64Url(toUtf8(redactToken(text, names, options, depth + 1)));
+  }
+  if (!/^\s*[[{]/.test(text)) return toBase64Url(toUtf8(names.value(text)));
+  return toBase64Url(toUtf8(redactDocument(text, names, options, depth))) + padding;
+}
+
+function redactDocument(text: string, names: Pseudonyms, options: RedactJoseOptions, depth: number): string {
+  return redactJson(text, names, {
+    isPublicName: (name) => JOSE_NAMES.has(name) || options.isPublicClaim(name),
+    special: (member, value) => {
+      if (ENCODED_JSON.has(member)) return redactPart(value, names, options, depth);
+      if (ENCODED_BYTES.has(member)) return names.base64(value);
+      return depth < MAX_NESTING && COMPACT.test(value) && value.startsWith('eyJ')
+        ? redactToken(value, names, options, depth + 1)
+        : undefined;
+    },
+  });
+}

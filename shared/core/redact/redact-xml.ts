@@ -1,0 +1,148 @@
+import type { Pseudonyms } from './pseudonyms.ts';
+import { escapeXml, unescapeXml } from './xml-text.ts';
+
+const BASE64_ELEMENTS = new Set([
+  'DigestValue',
+  'SignatureValue',
+  'X509Certificate',
+  'CipherValue',
+  'Modulus',
+  'Exponent',
+  'X509SKI',
+  'X509CRL',
+  'PublicKey',
+]);
+const ID_ATTRIBUTES = new Set([
+  'ID',
+  'Id',
+  'id',
+  'AssertionID',
+  'ResponseID',
+  'RequestID',
+  'InResponseTo',
+  'SessionIndex',
+  'AssertionIDRef',
+  'Recipient-ID',
+]);
+const REFERENCE_ATTRIBUTES = new Set(['URI']);
+const NAME_ATTRIBUTES = new Set(['Name', 'AttributeName']);
+const TOKEN = /<!--|<!\[CDATA\[|<!|<\?|</g;
+
+/**
+ * Redacts an XML document word by word, without parsing it: a message that is malformed, wrapped or hostile keeps exactly the
+ * structure for which it is evidence (duplicate attributes, DOCTYPE, processing instructions, comments, a second root).
+ *
+ * @param text the document
+ * @param names one map for the whole evidence
+ * @returns the same markup with other values
+ */
+export function redactXml(text: string, names: Pseudonyms): string {
+  let out = '';
+  let at = 0;
+  let element = '';
+  while (at < text.length) {
+    TOKEN.lastIndex = at;
+    const next = TOKEN.exec(text);
+    const from = next?.index ?? text.length;
+    if (from > at) out += characters(text.slice(at, from), element, names);
+    if (next === null) break;
+    const end = endOf(text, from, next[0]);
+    const markup = text.slice(from, end);
+    if (next[0] === '<!--') out += comment(markup, names);
+    else if (next[0] === '<![CDATA[') out += cdata(markup, element, names);
+    else if (next[0] === '<!') out += declaration(markup, names);
+    else if (next[0] === '<?') out += instruction(markup, names);
+    else {
+      element = /^<([^\s/>]+)/.exec(markup)?.[1]?.split(':').at(-1) ?? '';
+      out += tag(markup, element, names);
+    }
+    at = end;
+  }
+  return out;
+}
+
+function endOf(text: string, from: number, opening: string): number {
+  if (opening === '<!--') return after(text, '-->', from + 4);
+  if (opening === '<![CDATA[') return after(text, ']]>', from + 9);
+  if (opening === '<?') return after(text, '?>', from + 2);
+  let depth = 0;
+  let quote = '';
+  for (let at = from + 1; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === '[') depth++;
+    else if (character === ']') depth--;
+    else if (character === '>' && (opening === '<' || depth <= 0)) return at + 1;
+  }
+  return text.length;
+}
+
+function after(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at === -1 ? text.length : at + mark.length;
+}
+
+function characters(raw: string, element: string, names: Pseudonyms): string {
+  if (raw.trim() === '') return raw;
+  const text = unescapeXml(raw);
+  return escapeXml(BASE64_ELEMENTS.has(element) ? names.base64(text) : names.value(text));
+}
+
+function comment(markup: string, names: Pseudonyms): string {
+  const content = markup.replace(/^<!--/, '').replace(/-->$/, '');
+  return content.trim() === '' ? markup : `<!--${names.value(content).replaceAll('--', '- ')}-->`;
+}
+
+function cdata(markup: string, element: string, names: Pseudonyms): string {
+  const content = markup.replace(/^<!\[CDATA\[/, '').replace(/\]\]>$/, '');
+  if (content.trim() === '') return markup;
+  const redacted = BASE64_ELEMENTS.has(element) ? names.base64(content) : names.value(content);
+  return `<![CDATA[${redacted.replaceAll(']]>', '')}]]>`;
+}
+
+/** A DOCTYPE keeps its keywords and names; every literal in it is replaced. */
+function declaration(markup: string, names: Pseudonyms): string {
+  return markup.replace(/"([^"]*)"|'([^']*)'/g, (_whole, double?: string, single?: string) =>
+    double === undefined ? `'${literal(single ?? '', names)}'` : `"${literal(double, names)}"`,
+  );
+}
+
+/** Entity references inside a literal are what makes a bomb one, so they stay. */
+function literal(text: string, names: Pseudonyms): string {
+  return text
+    .split(/([&%][A-Za-z0-9_#]+;)/)
+    .map((part, index) =>
+      index % 2 === 1 || part === '' ? part : names.value(part).replaceAll(/["'<&%]/g, ''),
+    )
+    .join('');
+}
+
+function instruction(markup: string, names: Pseudonyms): string {
+  if (/^<\?xml\s/i.test(markup)) return markup;
+  const parts = /^<\?(\S+)\s+([\s\S]*?)\?>$/.exec(markup);
+  if (parts?.[1] === undefined || parts[2] === undefined || parts[2].trim() === '') return markup;
+  return `<?${parts[1]} ${names.value(parts[2]).replaceAll('?>', '')}?>`;
+}
+
+function tag(markup: string, element: string, names: Pseudonyms): string {
+  return markup.replace(
+    /([^\s=<>"'/]+)(\s*=\s*)("[^"]*"|'[^']*')/g,
+    (_whole, name: string, equals: string, quoted: string) => {
+      const quote = quoted.charAt(0);
+      const value = unescapeXml(quoted.slice(1, -1));
+      return `${name}${equals}${quote}${escapeXml(attribute(name, value, element, names), quote)}${quote}`;
+    },
+  );
+}
+
+function attribute(name: string, value: string, element: string, names: Pseudonyms): string {
+  const local = name.split(':').at(-1) ?? name;
+  if (name === 'xmlns' || name.startsWith('xmlns:')) return names.value(value);
+  if (ID_ATTRIBUTES.has(local)) return names.id(value);
+  if (REFERENCE_ATTRIBUTES.has(local) && value.startsWith('#')) return `#${names.id(value.slice(1))}`;
+  if (NAME_ATTRIBUTES.has(local) && element.startsWith('Attribute')) return names.name(value);
+  if (local === 'PrefixList') return value;
+  return names.value(value);
+}
