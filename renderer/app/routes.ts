@@ -1,0 +1,20 @@
+/** The pages that work; a capability gets its entry when its page does. */
+export const PAGES = {
+  home: { title: 'Home', icon: 'dashboard' },
+  inspector: { title: 'Inspector', icon: 'search' },
+  settings: { title: 'Settings', icon: 'settings' },
+  about: { title: 'About and keyboard', icon: 'status-info' },
+} as const;
+
+export type PageId = keyof typeof PAGES;
+
+/** @returns the page a location hash names; Home for anything unknown */
+export function pageOfHash(hash: string): PageId {
+  const id = hash.replace(/^#\/?/, '');
+  return Object.hasOwn(PAGES, id) ? (id as PageId) : 'home';
+}
+
+/** @returns the location hash of a page */
+export function hashOfPage(page: PageId): string {
+  return `#/${page}`;
+}

@@ -1,0 +1,90 @@
+import { DEFAULT_INSPECT_OPTIONS, type InspectOptions } from '../../../shared/core/inspector/options.ts';
+
+/** What React sees of the session; a new object for each run, never for a keystroke. */
+export interface SessionSnapshot {
+  /** Grows with every change that needs a new verdict. */
+  readonly revision: number;
+  readonly empty: boolean;
+  /** True while the last change waits for the reader to pause. */
+  readonly settling: boolean;
+  /** UTF-16 code units. */
+  readonly length: number;
+  /** A file name, or a sample's title. */
+  readonly source: string | undefined;
+  /** Grows when the text was replaced by something other than typing, so that the field takes it over. */
+  readonly replaced: number;
+}
+
+/** A pause in typing after which the text is judged; longer texts wait longer because each run costs more. */
+function pauseFor(length: number): number {
+  return length > 1_000_000 ? 500 : length > 100_000 ? 300 : 150;
+}
+
+/**
+ * What is being inspected. It lives outside React because texts of many megabytes must never be copied into state, and
+ * outside the page because leaving the page must not lose them.
+ */
+export class InspectorSession {
+  #text = '';
+  #options: InspectOptions = DEFAULT_INSPECT_OPTIONS;
+  #snapshot: SessionSnapshot = {
+    revision: 0,
+    empty: true,
+    settling: false,
+    length: 0,
+    source: undefined,
+    replaced: 0,
+  };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): SessionSnapshot => this.#snapshot;
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get options(): InspectOptions {
+    return this.#options;
+  }
+
+  /** Takes what was typed; judged after a pause. */
+  type(text: string): void {
+    this.#text = text;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#settle(), pauseFor(text.length));
+    const turned = this.#snapshot.empty !== (text === '') || this.#snapshot.source !== undefined;
+    if (turned || !this.#snapshot.settling) this.#publish({ settling: true, source: undefined });
+  }
+
+  /** Replaces the text at once: a paste elsewhere, a dropped or opened file, a sample. */
+  replace(text: string, source?: string, options?: InspectOptions): void {
+    this.#text = text;
+    if (options !== undefined) this.#options = options;
+    clearTimeout(this.#timer);
+    const { revision, replaced } = this.#snapshot;
+    this.#publish({ settling: false, source, revision: revision + 1, replaced: replaced + 1 });
+  }
+
+  setOptions(options: InspectOptions): void {
+    if (JSON.stringify(options) === JSON.stringify(this.#options)) return;
+    this.#options = options;
+    this.#settle();
+  }
+
+  #settle(): void {
+    clearTimeout(this.#timer);
+    this.#publish({ settling: false, revision: this.#snapshot.revision + 1 });
+  }
+
+  #publish(change: Partial<SessionSnapshot>): void {
+    const { length } = this.#text;
+    this.#snapshot = { ...this.#snapshot, ...change, length, empty: length === 0 };
+    for (const listener of this.#listeners) listener();
+  }
+}
