@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SetupFailure } from './failure.mjs';
 import { isRoot, projectRoot } from './paths.mjs';
 import { ensureRuntime } from './runtime.mjs';
+import { ensureSandbox } from './sandbox.mjs';
 import {
   copyReadable,
   isReadableByAll,
@@ -83,6 +84,7 @@ export async function prepareElectronLaunch(request = {}) {
   const userData = request.userData ?? makeOwnFolder(join(folder, 'user-data'));
   const runtimeFolder = readableCopy(runtime.folder, folder);
   const program = request.executable ?? runtime.executable.replace(runtime.folder, runtimeFolder);
+  ensureSandbox(program);
   const args = [`--user-data-dir=${userData}`];
   // Without it a virtual screen takes some ten seconds to the first paint.
   if (process.platform === 'linux' && !request.gpu) args.push('--disable-gpu');

@@ -4,6 +4,7 @@ import { prepareElectronLaunch } from './electron-launch.mjs';
 import { runToEnd } from './foreground.mjs';
 import { cacheFolder, isRoot, projectRoot } from './paths.mjs';
 import { ensureRuntime } from './runtime.mjs';
+import { ensureSandbox } from './sandbox.mjs';
 import { say } from './say.mjs';
 import { missingForWindows, missingLibrariesFailure } from './system-libraries.mjs';
 import { makeOwnFolder } from './unprivileged.mjs';
@@ -25,6 +26,7 @@ export async function openWindow(args) {
     );
   }
   if (!isRoot()) {
+    ensureSandbox(runtime.executable);
     const env = { ...process.env, ...(runtime.kind === 'development' ? { FEDBENCH_DEV_RUNTIME: '1' } : {}) };
     return runToEnd(runtime.executable, [projectRoot, ...args], { env });
   }
