@@ -1,0 +1,113 @@
+import { NS } from '../xml/namespaces.ts';
+import { childElements, pathOf } from '../xml/query.ts';
+import type { XmlElement } from '../xml/tree.ts';
+import { type ContentModel, contentModelOf, knownName } from './content-model.ts';
+
+/** Elements that are a message or an assertion: nobody may meet one where it does not belong. Local names, so that a foreign namespace hides nothing. */
+const WATCHED = new Set([
+  'Assertion',
+  'EncryptedAssertion',
+  'Response',
+  'AuthnRequest',
+  'LogoutRequest',
+  'LogoutResponse',
+  'ArtifactResponse',
+  'RequestSecurityTokenResponse',
+]);
+
+/** A place where the message is not what its schema says. */
+export interface SchemaFault {
+  readonly element: XmlElement;
+  readonly message: string;
+}
+
+/** What one walk over a whole message found. */
+export interface Survey {
+  /** Assertions and messages where none belongs. */
+  readonly strays: readonly XmlElement[];
+  /** Signatures outside Advice, in document order. */
+  readonly signatures: readonly XmlElement[];
+  /** Advice elements of the assertions that are read. */
+  readonly advice: readonly XmlElement[];
+  /** Value elements that hold a comment. */
+  readonly commented: readonly XmlElement[];
+  readonly faults: readonly SchemaFault[];
+}
+
+interface Walk {
+  readonly proper: ReadonlySet<XmlElement>;
+  readonly strays: XmlElement[];
+  readonly signatures: XmlElement[];
+  readonly advice: XmlElement[];
+  readonly commented: XmlElement[];
+  readonly faults: SchemaFault[];
+}
+
+function isAdvice(element: XmlElement): boolean {
+  return element.local === 'Advice' && (element.uri === NS.saml || element.uri === NS.saml1);
+}
+
+function checkContent(walk: Walk, element: XmlElement, model: ContentModel): void {
+  const counts = new Map<string, number>();
+  for (const node of element.children) {
+    if (node.kind === 'comment') continue;
+    if (node.kind === 'text') {
+      if (model.holds === 'elements' && /\S/.test(node.text))
+        walk.faults.push({
+          element,
+          message: `There is text in ${pathOf(element)}, which holds elements only.`,
+        });
+      continue;
+    }
+    const name = knownName(node);
+    const most = model.children.get(name);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    if (most === undefined)
+      walk.faults.push({
+        element: node,
+        message: `${pathOf(node)} has no place in ${element.local} (namespace ${node.uri || 'none'}).`,
+      });
+    else if (count === most + 1)
+      walk.faults.push({ element: node, message: `${pathOf(element)} has more than one ${node.local}.` });
+  }
+}
+
+function visit(walk: Walk, element: XmlElement, inValue: boolean): void {
+  if (WATCHED.has(element.local) && !walk.proper.has(element)) walk.strays.push(element);
+  const model = contentModelOf(element);
+  if (model !== undefined && model.holds !== 'open') checkContent(walk, element, model);
+  const isValue = inValue || (model !== undefined && model.holds !== 'elements');
+  let commented = false;
+  for (const node of element.children) {
+    if (node.kind === 'comment') commented = true;
+    if (node.kind !== 'element') continue;
+    if (node.local === 'Signature' && node.uri === NS.ds) walk.signatures.push(node);
+    // Only the Advice of an assertion that is read may hold assertions: anywhere else the name proves nothing.
+    if (isAdvice(node) && walk.proper.has(element)) walk.advice.push(node);
+    else visit(walk, node, isValue);
+  }
+  if (commented && isValue) walk.commented.push(element);
+}
+
+/**
+ * Walks over a message once and notes everything its structure is judged by.
+ *
+ * @param root the message's root element
+ * @param proper the message itself and the assertions that stand where assertions belong
+ * @returns what was found outside Advice
+ */
+export function survey(root: XmlElement, proper: ReadonlySet<XmlElement>): Survey {
+  const walk: Walk = { proper, strays: [], signatures: [], advice: [], commented: [], faults: [] };
+  visit(walk, root, false);
+  return walk;
+}
+
+/** @returns the assertions directly inside Advice elements. */
+export function advisedAssertions(advice: readonly XmlElement[]): XmlElement[] {
+  return advice.flatMap((element) =>
+    childElements(element).filter(
+      (inner) => inner.local === 'Assertion' || inner.local === 'EncryptedAssertion',
+    ),
+  );
+}
