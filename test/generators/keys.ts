@@ -1,0 +1,44 @@
+import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export type KeyName = 'idp-rsa' | 'idp-p256' | 'idp-p384' | 'idp-p521' | 'attacker-rsa' | 'sp-rsa';
+
+/** A stored test key with its self-signed certificate. */
+export interface TestKey {
+  readonly name: KeyName;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  readonly privatePem: string;
+  readonly certificatePem: string;
+  /** The certificate's DER as one line of base64. */
+  readonly certificateBase64: string;
+  readonly certificatePath: string;
+  readonly privatePath: string;
+}
+
+const folder = fileURLToPath(new URL('../fixtures/keys/saml/', import.meta.url));
+const loaded = new Map<KeyName, TestKey>();
+
+/** Reads a key of test/fixtures/keys/saml once per process. */
+export function testKey(name: KeyName): TestKey {
+  const known = loaded.get(name);
+  if (known) return known;
+  const privatePath = `${folder}${name}.key`;
+  const certificatePath = `${folder}${name}.crt`;
+  const privatePem = readFileSync(privatePath, 'utf8');
+  const certificatePem = readFileSync(certificatePath, 'utf8');
+  const privateKey = createPrivateKey(privatePem);
+  const key: TestKey = {
+    name,
+    privateKey,
+    publicKey: createPublicKey(privateKey),
+    privatePem,
+    certificatePem,
+    certificateBase64: new X509Certificate(certificatePem).raw.toString('base64'),
+    certificatePath,
+    privatePath,
+  };
+  loaded.set(name, key);
+  return key;
+}
