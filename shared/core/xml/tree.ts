@@ -32,16 +32,24 @@ export interface XmlElement {
   /** Without namespace declarations, in document order. */
   readonly attributes: readonly XmlAttribute[];
   /** Declarations made on this element: prefix ('' for the default) to URI ('' undeclares). */
-  readonly declarations: readonly (readonly [prefix: string, uri: string])[];
+  readonly declarations: readonly NamespaceBinding[];
   readonly children: readonly XmlNode[];
   readonly parent: XmlElement | undefined;
   /** Offset of `<` of the start tag. */
   readonly start: number;
+  /** Offset after `>` of the start tag. */
+  readonly startTagEnd: number;
   /** Offset after `>` of the end tag. */
   readonly end: number;
 }
 
 export type XmlNode = XmlElement | XmlText | XmlComment;
+
+/** How the bytes were written; `text` is decoded from it and holds no byte order mark. */
+export type XmlEncoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE';
+
+/** A namespace declaration: prefix ('' for the default) and URI. */
+export type NamespaceBinding = readonly [prefix: string, uri: string];
 
 export interface XmlDocument {
   readonly root: XmlElement;
@@ -49,4 +57,12 @@ export interface XmlDocument {
   readonly text: string;
   /** ID values (ID, AssertionID, RequestID, ResponseID, Id, xml:id) to their one element. */
   readonly byId: ReadonlyMap<string, XmlElement>;
+  readonly encoding: XmlEncoding;
+  readonly bom: boolean;
+  /** True where the text held carriage returns, which a parser turns into line feeds (XML 1.0 section 2.11). */
+  readonly carriageReturns: boolean;
+  /** Number of comments, inside and outside the root. */
+  readonly comments: number;
+  /** Bindings in scope around the root: of the place an encrypted element stood in; empty for a document of its own. */
+  readonly inherited: readonly NamespaceBinding[];
 }

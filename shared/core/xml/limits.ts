@@ -1,0 +1,18 @@
+/** Caps of one parse; each is far above what an honest message or a federation's metadata needs. */
+export interface XmlLimits {
+  /** Bytes of the document, or UTF-16 units of a text. */
+  readonly size: number;
+  /** Open elements at once. */
+  readonly depth: number;
+  /** Attributes and namespace declarations on one element. */
+  readonly attributes: number;
+  /** Elements, attributes, texts and comments in all. */
+  readonly nodes: number;
+}
+
+export const XML_LIMITS: XmlLimits = {
+  size: 32 * 1024 * 1024,
+  depth: 100,
+  attributes: 256,
+  nodes: 1_000_000,
+};
