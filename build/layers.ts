@@ -18,7 +18,15 @@ export interface LayerRow {
 /** Pure libraries shared/core may use: no I/O, no clock, no host names. */
 const PURE = ['saxes'];
 const HTTP_AND_SIGNING = ['hono', '@hono/node-server', 'jose', 'samlify'];
-const UI = ['react', 'react-dom', '@cloudscape-design/', '@tanstack/', 'react-hook-form', '@codemirror/', '@lezer/highlight'];
+const UI = [
+  'react',
+  'react-dom',
+  '@cloudscape-design/',
+  '@tanstack/',
+  'react-hook-form',
+  '@codemirror/',
+  '@lezer/highlight',
+];
 
 export const LAYERS: readonly LayerRow[] = [
   {

@@ -19,22 +19,22 @@ export class SetupFailure extends Error {
  *
  * @param {unknown} error
  * @param {string} folder the folder that was being written
- * @param {string} setting the environment variable that moves it elsewhere
+ * @param {string} wayOut how to have it elsewhere, as in `set X to another folder`
  * @returns {unknown} a SetupFailure for the cases a reader can mend, else the error itself
  */
-export function explainFileError(error, folder, setting) {
+export function explainFileError(error, folder, wayOut) {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new SetupFailure(
       `No space left while writing to ${folder}.`,
-      `Free about 1 GB there, or point ${setting} to a folder with room, and run the same command again.`,
+      `Free about 1 GB there, or ${wayOut}, and run the same command again.`,
       error,
     );
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new SetupFailure(
       `No permission to write to ${folder}.`,
-      `Point ${setting} to a folder that you may write to, and run the same command again.`,
+      `Change its owner, or ${wayOut}, and run the same command again.`,
       error,
     );
   }

@@ -31,6 +31,18 @@ function readStamp(stampFile) {
 }
 
 /**
+ * @param {string} stampFile
+ * @param {string} stamp
+ */
+function rememberStamp(stampFile, stamp) {
+  try {
+    writeFileSync(stampFile, `${stamp}\n`);
+  } catch {
+    // Somebody else's node_modules will do as well; it is only compared again next time.
+  }
+}
+
+/**
  * Whether node_modules already holds exactly what the lockfile names, as after `npm install`.
  * npm writes its own list last, so that an interrupted installation never passes.
  *
@@ -90,7 +102,7 @@ export async function ensurePackages(root) {
       async () => {
         if (readStamp(stampFile) === wanted) return 'present';
         if (matchesLockfile(root)) {
-          writeFileSync(stampFile, `${wanted}\n`);
+          rememberStamp(stampFile, wanted);
           return 'present';
         }
         say('Installing packages (npm ci), about a minute the first time ...');
@@ -108,6 +120,6 @@ export async function ensurePackages(root) {
       },
     );
   } catch (error) {
-    throw explainFileError(error, root, 'your checkout');
+    throw explainFileError(error, root, 'move the checkout to another folder');
   }
 }

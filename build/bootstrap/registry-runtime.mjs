@@ -170,7 +170,7 @@ export async function ensureRegistryRuntime(cache, { localFile } = {}) {
       return target;
     });
   } catch (error) {
-    throw explainFileError(error, cache, 'FEDBENCH_RUNTIME_CACHE');
+    throw explainFileError(error, cache, 'set FEDBENCH_RUNTIME_CACHE to another folder');
   } finally {
     process.umask(umask);
   }

@@ -36,7 +36,7 @@ export async function smokeTest(folder, args) {
   try {
     mkdirSync(target, { recursive: true });
   } catch (error) {
-    throw explainFileError(error, target, '--smoke');
+    throw explainFileError(error, target, 'give --smoke another folder');
   }
   const runtime = await ensureRuntime();
   const missing = missingForWindows(runtime.executable);
