@@ -1,7 +1,7 @@
 // @ts-check
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SetupFailure } from './failure.mjs';
+import { explainFileError, SetupFailure } from './failure.mjs';
 import { withLock } from './lock.mjs';
 import { projectRoot } from './paths.mjs';
 import { runChild } from './run-child.mjs';
@@ -84,21 +84,25 @@ export async function ensureBuilt({ force = false } = {}) {
   const out = join(projectRoot, 'out');
   const stamp = join(out, 'build-stamp');
   if (!force && read(stamp) === hashSources(projectRoot, sources)) return 'current';
-  return withLock(join(projectRoot, '.bootstrap', 'build.lock'), 'another build', async () => {
-    const hash = hashSources(projectRoot, sources);
-    if (!force && read(stamp) === hash) return 'current';
-    const started = performance.now();
-    const next = join(projectRoot, '.bootstrap', 'out-next');
-    const old = join(projectRoot, '.bootstrap', 'out-old');
-    for (const folder of [next, old]) rmSync(folder, { recursive: true, force: true });
-    mkdirSync(next, { recursive: true });
-    await bundle(next);
-    if (existsSync(join(next, 'cli', 'index.js'))) chmodSync(join(next, 'cli', 'index.js'), 0o755);
-    writeFileSync(join(next, 'build-stamp'), `${hash}\n`);
-    if (existsSync(out)) renameSync(out, old);
-    renameSync(next, out);
-    rmSync(old, { recursive: true, force: true });
-    say(`Built out/ in ${duration(performance.now() - started)}.`);
-    return 'built';
-  });
+  try {
+    return await withLock(join(projectRoot, '.bootstrap', 'build.lock'), 'another build', async () => {
+      const hash = hashSources(projectRoot, sources);
+      if (!force && read(stamp) === hash) return 'current';
+      const started = performance.now();
+      const next = join(projectRoot, '.bootstrap', 'out-next');
+      const old = join(projectRoot, '.bootstrap', 'out-old');
+      for (const folder of [next, old]) rmSync(folder, { recursive: true, force: true });
+      mkdirSync(next, { recursive: true });
+      await bundle(next);
+      if (existsSync(join(next, 'cli', 'index.js'))) chmodSync(join(next, 'cli', 'index.js'), 0o755);
+      writeFileSync(join(next, 'build-stamp'), `${hash}\n`);
+      if (existsSync(out)) renameSync(out, old);
+      renameSync(next, out);
+      rmSync(old, { recursive: true, force: true });
+      say(`Built out/ in ${duration(performance.now() - started)}.`);
+      return 'built';
+    });
+  } catch (error) {
+    throw explainFileError(error, projectRoot, 'move the checkout to another folder');
+  }
 }

