@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { outFolder, targets } from './targets.ts';
+import { licenseFile, outFolder, targets } from './targets.ts';
 
 /**
  * The parts that run on plain Node as well: `--mode cli` (fedbench) and `--mode worker`.
@@ -12,6 +12,7 @@ export default defineConfig(({ mode }) => ({
     ssr: `electron/${mode}/index.ts`,
     outDir: outFolder(mode),
     target: targets.node,
+    license: licenseFile,
     minify: false,
     emptyOutDir: true,
     rolldownOptions: {

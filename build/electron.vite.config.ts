@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { cspNonceMark, outFolder, targets } from './targets.ts';
+import { cspNonceMark, licenseFile, outFolder, targets } from './targets.ts';
 
 /** The window: main process, its worker, preload script and pages, each bundled whole. */
 export default defineConfig({
@@ -8,6 +8,7 @@ export default defineConfig({
     build: {
       outDir: outFolder('main'),
       target: targets.node,
+      license: licenseFile,
       externalizeDeps: false,
       minify: false,
       rolldownOptions: {
@@ -37,6 +38,7 @@ export default defineConfig({
     build: {
       outDir: outFolder('renderer'),
       target: targets.browser,
+      license: licenseFile,
       // The polyfill is an inline script, which the content security policy blocks.
       modulePreload: { polyfill: false },
       // Inlined fonts and images would be data: URLs; files keep the policy narrow.

@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path';
 /** The oldest runtimes that the product runs on: Node 20.18 and Chromium 130 of Electron 33, Node 20.19 outside. */
 export const targets = { node: 'node20.18', browser: 'chrome130' } as const;
 
+/** The licences of everything bundled lie beside it: most of them ask for that. */
+export const licenseFile = { fileName: 'third-party-licenses.md' } as const;
+
 /** Stands in built pages where the scheme handler writes the nonce of this load. */
 export const cspNonceMark = '__CSP_NONCE__';
 

@@ -36,7 +36,9 @@ it.each(['main', 'worker'])('%s needs nothing but Electron and Node', (part) => 
 });
 
 it('the command line needs nothing but Node, and can be run', () => {
-  const outside = filesIn('cli').flatMap(outsideModules);
+  const outside = filesIn('cli')
+    .filter((file) => file.endsWith('.js'))
+    .flatMap(outsideModules);
   expect(outside.filter((name) => !isBuiltIn(name))).toEqual([]);
   const entry = join(out, 'cli', 'index.js');
   expect(readFileSync(entry, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
@@ -57,6 +59,14 @@ it('the page has no inline script, and a nonce mark on everything it loads', () 
   expect(loads.length).toBeGreaterThan(0);
   for (const tag of loads) expect(tag).toContain('nonce="__CSP_NONCE__"');
   for (const [, body] of html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)) expect(body).toBe('');
+});
+
+it('brings the licences of what it bundles', () => {
+  for (const part of ['main', 'worker', 'renderer', 'cli'])
+    expect(statSync(join(out, part, 'third-party-licenses.md')).isFile()).toBe(true);
+  expect(readFileSync(join(out, 'renderer', 'third-party-licenses.md'), 'utf8')).toContain(
+    '@cloudscape-design/components',
+  );
 });
 
 it('holds no source maps', () => {
