@@ -2,7 +2,7 @@
 import { SetupFailure } from './failure.mjs';
 
 /** The oldest Node that the build, the tests and the command line run on. */
-export const oldestNode = '20.19.0';
+const oldestNode = '20.19.0';
 
 /**
  * @param {string} [version] such as `20.19.0`

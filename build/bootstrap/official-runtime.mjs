@@ -39,7 +39,7 @@ function bytesBelow(folder) {
  * @param {string} root
  * @returns {{ executable: string, folder: string, version: string } | undefined} the installed binary of the pinned Electron
  */
-export function installedElectron(root) {
+function installedElectron(root) {
   const home = join(root, 'node_modules', 'electron');
   try {
     const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));

@@ -24,7 +24,7 @@ import { onEnd } from './ending.mjs';
  *
  * @param {import('node:child_process').ChildProcess} child started with `detached` outside Windows
  */
-export function killTree(child) {
+function killTree(child) {
   if (child.pid === undefined) return;
   if (process.platform === 'win32') {
     spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });

@@ -27,7 +27,7 @@ function mayUseNamespaces() {
  * @param {string} program chrome-sandbox
  * @returns {boolean} whether it belongs to root and runs as root
  */
-export function isSetUidRoot(program) {
+function isSetUidRoot(program) {
   const entry = statSync(program);
   return entry.uid === 0 && (entry.mode & 0o4755) === 0o4755;
 }
