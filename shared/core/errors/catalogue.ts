@@ -39,7 +39,9 @@ export interface ErrorDetails {
   ERR_STORE_DAMAGED: { path: string; keptAside: string };
   ERR_STORE_NEWER: { path: string; found: number; known: number };
   ERR_STORE_WRITE: { path: string; cause: string };
+  ERR_ADDRESS_REFUSED: { address: string; reason: string };
   ERR_NETWORK_UNREACHABLE: { host: string; cause: string };
+  ERR_NETWORK_ANSWER: { host: string; status: number; reason: string };
   ERR_INTERNAL: { cause: string };
 }
 
@@ -167,10 +169,17 @@ export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } =
     2,
     true,
   ),
+  ERR_ADDRESS_REFUSED: entry('This address is not fetched.', 'Give an https address.', 2),
   ERR_NETWORK_UNREACHABLE: entry(
     'The other side could not be reached.',
     'Check the address, proxy and network.',
     3,
+    true,
+  ),
+  ERR_NETWORK_ANSWER: entry(
+    'The other side answered with something else than was asked for.',
+    'Open the address in a browser to see what it serves.',
+    1,
     true,
   ),
   ERR_INTERNAL: entry(
