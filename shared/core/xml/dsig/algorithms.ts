@@ -15,6 +15,22 @@ const HASHES: ReadonlyMap<string, HashName> = new Map([
   [`${NS.enc}sha512`, 'SHA-512'],
 ]);
 
+/**
+ * Names some signers write by analogy, which no specification defines; what they mean is beyond doubt, and a strict relying
+ * party refuses them.
+ */
+const MISNAMED: ReadonlyMap<string, string> = new Map([
+  [`${NS.enc}sha384`, `${MORE}sha384`],
+  [`${MORE}sha256`, `${NS.enc}sha256`],
+  [`${MORE}sha512`, `${NS.enc}sha512`],
+  [`${MORE}rsa-sha1`, `${NS.ds}rsa-sha1`],
+]);
+
+/** @returns the defined name of an algorithm that is known under a wrong one. */
+export function definedName(uri: string): string | undefined {
+  return MISNAMED.get(uri);
+}
+
 /** Octets of each hash, which is also the salt length the named RSA-PSS algorithms fix. */
 const HASH_LENGTH: Readonly<Record<HashName, number>> = {
   'SHA-1': 20,
@@ -54,7 +70,7 @@ const SCHEMES: ReadonlyMap<string, SignatureScheme> = new Map<string, SignatureS
  * @returns undefined for any other URI, MD5 among them
  */
 export function hashOf(uri: string): HashName | undefined {
-  return HASHES.get(uri);
+  return HASHES.get(MISNAMED.get(uri) ?? uri);
 }
 
 /** @returns whether the URI names a keyed hash, which would make a verification key a signing key. */
@@ -95,7 +111,8 @@ export function signatureSchemeOf(
   uri: string,
   method?: XmlElement,
 ): { readonly scheme: SignatureScheme; readonly weak: boolean } | undefined {
-  const scheme = uri === `${NS.dsigMore}rsa-pss` ? parameterisedPss(method) : SCHEMES.get(uri);
+  const scheme =
+    uri === `${NS.dsigMore}rsa-pss` ? parameterisedPss(method) : SCHEMES.get(MISNAMED.get(uri) ?? uri);
   if (scheme === undefined) return undefined;
   return { scheme, weak: scheme.scheme !== 'eddsa' && scheme.hash === 'SHA-1' };
 }

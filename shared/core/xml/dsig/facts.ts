@@ -36,4 +36,6 @@ export interface SignatureFacts {
   readonly embedded: readonly string[];
   /** What is still verified but no longer safe. */
   readonly weak: readonly 'sha1'[];
+  /** Algorithm URIs that no specification defines and whose meaning is clear all the same. */
+  readonly misnamed: readonly string[];
 }

@@ -9,7 +9,7 @@ import {
   onlyText,
 } from '../query.ts';
 import type { XmlDocument, XmlElement } from '../tree.ts';
-import { hashOf, isHmac, signatureSchemeOf } from './algorithms.ts';
+import { definedName, hashOf, isHmac, signatureSchemeOf } from './algorithms.ts';
 import { base64Text } from './base64-value.ts';
 import type { SignatureFacts } from './facts.ts';
 import { FaultySignature, type SignatureFault } from './fault.ts';
@@ -218,6 +218,7 @@ function read(signature: XmlElement, document: XmlDocument): SignatureFacts {
     signatureValue: binary(only(signature, 'SignatureValue')),
     embedded: embeddedCertificates(signature),
     weak: weak || digestHash === 'SHA-1' ? ['sha1'] : [],
+    misnamed: [method, digest].filter((uri) => definedName(uri) !== undefined),
   };
 }
 
