@@ -102,6 +102,11 @@ export class AttackBase {
 
 /** Puts the attacker's values where the person's stood. */
 export function poison(node: ElementModel): void {
+  const speaksOfPerson = ['NameID', 'NameIdentifier', 'AttributeValue'].some(
+    (local) => findAll(node, local).length > 0,
+  );
+  const issuer = findAll(node, 'Issuer')[0];
+  if (!speaksOfPerson && issuer) setText(issuer, ATTACKER.issuer);
   for (const found of elementsOf(node)) {
     const local = localName(found.name);
     if (local === 'NameID' || local === 'NameIdentifier') setText(found, ATTACKER.nameId);

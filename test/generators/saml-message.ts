@@ -39,6 +39,8 @@ export interface GenerationOptions {
   readonly style?: SamlStyle;
   readonly signs?: 'assertion' | 'response' | 'both';
   readonly encrypt?: 'assertion' | 'name-id' | 'attribute' | 'never';
+  /** Epoch milliseconds; ISSUED_AT where absent. */
+  readonly issuedAt?: number;
   readonly writing?: WritingStyle;
   readonly signature?: Partial<SignatureShape>;
   /** Comments, CDATA, foreign attributes and nested values. */
@@ -161,7 +163,7 @@ export function generateMessage(seed: number, options: GenerationOptions = {}): 
   const random = new SeededRandom(seed);
   const kind = options.kind ?? random.pick(KINDS);
   const style = options.style ?? drawStyle(random);
-  const values = drawValues(random);
+  const values = drawValues(random, options.issuedAt);
   const decorated = options.decorate ?? random.chance(0.3);
   const signs = options.signs ?? random.pick(style.signs);
   const encrypt =

@@ -1,6 +1,6 @@
 import { issuerElement, SamlWriter } from './saml-response.ts';
 import type { SamlStyle } from './saml-style.ts';
-import { ISSUED_AT, type SamlValues } from './saml-values.ts';
+import type { SamlValues } from './saml-values.ts';
 import { type ElementModel, element } from './xml-model.ts';
 
 /** An unsigned AuthnRequest as a relying party sends it. */
@@ -12,7 +12,7 @@ export function authnRequestElement(style: SamlStyle, values: SamlValues): Eleme
       ...writer.protocolNamespaces(),
       ID: values.messageId,
       Version: '2.0',
-      IssueInstant: writer.time(ISSUED_AT),
+      IssueInstant: writer.time(values.issuedAt),
       Destination: 'https://login.microsoftonline.com/common/saml2',
       AssertionConsumerServiceURL: values.recipient,
     },
@@ -33,7 +33,7 @@ export function logoutRequestElement(style: SamlStyle, values: SamlValues): Elem
       ...writer.protocolNamespaces(),
       ID: values.messageId,
       Version: '2.0',
-      IssueInstant: writer.time(ISSUED_AT),
+      IssueInstant: writer.time(values.issuedAt),
       Destination: values.recipient,
       NotOnOrAfter: writer.time(values.notOnOrAfter),
     },
@@ -60,7 +60,7 @@ export function logoutResponseElement(style: SamlStyle, values: SamlValues): Ele
       ...writer.protocolNamespaces(),
       ID: values.messageId,
       Version: '2.0',
-      IssueInstant: writer.time(ISSUED_AT),
+      IssueInstant: writer.time(values.issuedAt),
       Destination: values.recipient,
       InResponseTo: values.inResponseTo ?? `_${values.assertionId.slice(1)}`,
     },

@@ -1,6 +1,5 @@
 import type { SamlStyle } from './saml-style.ts';
 import type { GeneratedAttribute, SamlValues } from './saml-values.ts';
-import { ISSUED_AT } from './saml-values.ts';
 import { type ElementModel, element, type NodeModel, text } from './xml-model.ts';
 
 export const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
@@ -116,7 +115,7 @@ export function assertionElement(writer: SamlWriter, values: SamlValues, isRoot 
       ...writer.assertionNamespace(isRoot),
       ...(writer.typed ? { 'xmlns:xs': XS, 'xmlns:xsi': XSI } : {}),
       ID: values.assertionId,
-      IssueInstant: writer.time(ISSUED_AT),
+      IssueInstant: writer.time(values.issuedAt),
       Version: '2.0',
     },
     ...writer.lay(
@@ -143,7 +142,7 @@ export function responseElement(
       ...writer.protocolNamespaces(),
       ID: values.messageId,
       Version: '2.0',
-      IssueInstant: writer.time(ISSUED_AT),
+      IssueInstant: writer.time(values.issuedAt),
       Destination: values.recipient,
       InResponseTo: values.inResponseTo,
     },

@@ -21,6 +21,8 @@ export interface SamlValues {
   readonly nameId: string;
   readonly nameIdFormat: string;
   readonly attributes: readonly GeneratedAttribute[];
+  /** Epoch milliseconds, like the other times. */
+  readonly issuedAt: number;
   readonly notBefore: number;
   readonly notOnOrAfter: number;
   readonly authnContext: string;
@@ -96,8 +98,12 @@ function eduPersonAttributes(first: string, last: string, user: string): Generat
   ];
 }
 
-/** Draws one person's message. */
-export function drawValues(random: SeededRandom): SamlValues {
+/**
+ * Draws one person's message.
+ *
+ * @param issuedAt epoch milliseconds
+ */
+export function drawValues(random: SeededRandom, issuedAt: number = ISSUED_AT): SamlValues {
   const [first, last] = random.pick(PEOPLE);
   const user = `user${random.below(100_000)}@example.com`;
   return {
@@ -112,8 +118,9 @@ export function drawValues(random: SeededRandom): SamlValues {
     attributes: random.chance(0.7)
       ? entraAttributes(random, first, last, user)
       : eduPersonAttributes(first, last, user),
-    notBefore: ISSUED_AT - 5 * 60_000,
-    notOnOrAfter: ISSUED_AT + 65 * 60_000,
+    issuedAt,
+    notBefore: issuedAt - 5 * 60_000,
+    notOnOrAfter: issuedAt + 65 * 60_000,
     authnContext: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
   };
 }

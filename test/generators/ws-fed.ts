@@ -1,4 +1,4 @@
-import { ISSUED_AT, type SamlValues } from './saml-values.ts';
+import type { SamlValues } from './saml-values.ts';
 import { type ElementModel, element } from './xml-model.ts';
 
 const TRUST = 'http://schemas.xmlsoap.org/ws/2005/02/trust';
@@ -36,7 +36,7 @@ export function saml11AssertionElement(values: SamlValues): ElementModel {
       MinorVersion: '1',
       AssertionID: values.assertionId,
       Issuer: 'http://sts.example.com/adfs/services/trust',
-      IssueInstant: time(ISSUED_AT),
+      IssueInstant: time(values.issuedAt),
     },
     element(
       'saml:Conditions',
@@ -74,7 +74,7 @@ export function wsFedElement(values: SamlValues, token: ElementModel): ElementMo
     element(
       't:Lifetime',
       {},
-      element('wsu:Created', { 'xmlns:wsu': WSU }, time(ISSUED_AT)),
+      element('wsu:Created', { 'xmlns:wsu': WSU }, time(values.issuedAt)),
       element('wsu:Expires', { 'xmlns:wsu': WSU }, time(values.notOnOrAfter)),
     ),
     element(
