@@ -13,6 +13,8 @@ export interface SessionSnapshot {
   readonly source: string | undefined;
   /** Grows when the text was replaced by something other than typing, so that the field takes it over. */
   readonly replaced: number;
+  /** Grows when the options were set by something other than their own fields. */
+  readonly optionsReplaced: number;
 }
 
 /** A pause in typing after which the text is judged; longer texts wait longer because each run costs more. */
@@ -34,6 +36,7 @@ export class InspectorSession {
     length: 0,
     source: undefined,
     replaced: 0,
+    optionsReplaced: 0,
   };
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
@@ -67,8 +70,14 @@ export class InspectorSession {
     this.#text = text;
     if (options !== undefined) this.#options = options;
     clearTimeout(this.#timer);
-    const { revision, replaced } = this.#snapshot;
-    this.#publish({ settling: false, source, revision: revision + 1, replaced: replaced + 1 });
+    const { revision, replaced, optionsReplaced } = this.#snapshot;
+    this.#publish({
+      settling: false,
+      source,
+      revision: revision + 1,
+      replaced: replaced + 1,
+      optionsReplaced: optionsReplaced + (options === undefined ? 0 : 1),
+    });
   }
 
   setOptions(options: InspectOptions): void {

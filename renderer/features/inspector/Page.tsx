@@ -1,0 +1,63 @@
+import { useState, useSyncExternalStore } from 'react';
+import { type FileTaker, useFilePicker } from '../../kit/use-file-picker.tsx';
+import { InputPane } from './components/InputPane.tsx';
+import { OptionsPanel } from './components/OptionsPanel.tsx';
+import { ReportPane } from './components/ReportPane.tsx';
+import { SampleChoice } from './components/SampleChoice.tsx';
+import { useInspection } from './queries.ts';
+import type { InspectorSession } from './session.ts';
+import './inspector.css';
+
+/** Focuses a field that may only be drawn with the next frames, because its section was just opened. */
+function focusSoon(id: string, attempts = 10): void {
+  requestAnimationFrame(() => {
+    const field = document.getElementById(id);
+    if (field !== null) field.focus();
+    else if (attempts > 0) focusSoon(id, attempts - 1);
+  });
+}
+
+/** Paste anything, see the truth. */
+export default function InspectorPage(props: { readonly session: InspectorSession }) {
+  const { session } = props;
+  const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
+  const inspection = useInspection(session, snapshot);
+  const [expanded, setExpanded] = useState(true);
+  const { picker, pick } = useFilePicker();
+
+  const openInput: FileTaker = (text, name) => session.replace(text, name);
+  const useAsKey = () => {
+    const key = { kind: 'any' as const, text: session.text, name: snapshot.source ?? 'Pasted key' };
+    session.replace('', undefined, { ...session.options, trust: [...session.options.trust, key] });
+    focusSoon('inspector-input');
+  };
+
+  return (
+    <div className="wb-inspector">
+      {picker}
+      <div className="wb-inspector-in">
+        <h1>Inspector</h1>
+        <InputPane session={session} snapshot={snapshot} onOpenFile={() => pick(openInput)} />
+        <OptionsPanel
+          // The form takes its values once; a sample brings its own keys.
+          key={snapshot.optionsReplaced}
+          session={session}
+          expanded={expanded}
+          onExpand={setExpanded}
+          onOpenFile={pick}
+        />
+      </div>
+      <section className="wb-inspector-out" aria-label="Verdict">
+        <ReportPane
+          inspection={inspection}
+          empty={<SampleChoice session={session} />}
+          onUseAsKey={useAsKey}
+          onCheck={(field) => {
+            setExpanded(true);
+            focusSoon(field);
+          }}
+        />
+      </section>
+    </div>
+  );
+}

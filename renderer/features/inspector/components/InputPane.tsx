@@ -1,0 +1,84 @@
+import Button from '@cloudscape-design/components/button';
+import { type ClipboardEvent, useEffect, useRef } from 'react';
+import { CopyButton } from '../../../kit/CopyButton.tsx';
+import type { InspectorSession, SessionSnapshot } from '../session.ts';
+import { LargeInput } from './LargeInput.tsx';
+
+/** Longer texts are held aside: laying them out in a field would freeze the window for seconds. */
+export const FIELD_LIMIT = 262_144;
+
+/**
+ * Where a token or message goes in. The field is uncontrolled: a keystroke never waits for React.
+ *
+ * @param props.onOpenFile asks for a file to read instead
+ */
+export function InputPane(props: {
+  readonly session: InspectorSession;
+  readonly snapshot: SessionSnapshot;
+  readonly onOpenFile: () => void;
+}) {
+  const { session, snapshot } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const large = snapshot.length > FIELD_LIMIT;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the field takes the text over when it was replaced
+  useEffect(() => {
+    if (field.current !== null && !large && field.current.value !== session.text) {
+      field.current.value = session.text;
+    }
+  }, [session, snapshot.replaced, large]);
+
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (text.length <= FIELD_LIMIT) return;
+    event.preventDefault();
+    session.replace(text, 'Pasted text');
+  };
+
+  const clear = () => {
+    session.replace('');
+    requestAnimationFrame(() => field.current?.focus());
+  };
+
+  return (
+    <section className="wb-input-pane" aria-labelledby="inspector-input-label">
+      <div className="wb-pane-head">
+        <label id="inspector-input-label" htmlFor="inspector-input">
+          Token or message
+        </label>
+        <span className="wb-row">
+          {snapshot.empty ? null : (
+            <>
+              <CopyButton text={() => session.text} label="Copy the input" />
+              <Button variant="inline-link" onClick={clear}>
+                Clear
+              </Button>
+            </>
+          )}
+          <Button variant="inline-link" onClick={props.onOpenFile}>
+            Open file …
+          </Button>
+        </span>
+      </div>
+      {large ? (
+        <LargeInput text={session.text} source={snapshot.source} />
+      ) : (
+        <textarea
+          id="inspector-input"
+          ref={field}
+          className="wb-input"
+          spellCheck={false}
+          autoComplete="off"
+          defaultValue={session.text}
+          placeholder="Paste a JWT, a SAML response, an Authorization header, a curl command … or drop a file anywhere."
+          aria-describedby="inspector-input-note"
+          onPaste={paste}
+          onChange={(event) => session.type(event.currentTarget.value)}
+        />
+      )}
+      <p id="inspector-input-note" className="wb-small wb-secondary wb-hint">
+        {snapshot.source === undefined ? 'Nothing leaves this machine.' : `From: ${snapshot.source}`}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Textarea from '@cloudscape-design/components/textarea';
+import { type Control, Controller, useFieldArray } from 'react-hook-form';
+import type { OptionsForm } from '../options-form.ts';
+
+/** Any number of keys, each pasted or read from a file. */
+export function KeyFields(props: {
+  readonly control: Control<OptionsForm>;
+  readonly name: 'trust' | 'decryptKeys';
+  readonly label: string;
+  readonly description: string;
+  readonly placeholder: string;
+  readonly onOpenFile: (take: (text: string, name: string) => void) => void;
+}) {
+  const { control, name } = props;
+  const { fields, append, remove } = useFieldArray({ control, name });
+  return (
+    <div className="wb-keys">
+      {fields.map((item, index) => (
+        <Controller
+          key={item.id}
+          control={control}
+          name={`${name}.${index}.text`}
+          render={({ field, fieldState }) => (
+            <FormField
+              label={item.name === '' ? `${props.label} ${index + 1}` : item.name}
+              errorText={fieldState.error?.message}
+              secondaryControl={
+                <Button
+                  variant="icon"
+                  iconName="remove"
+                  ariaLabel={`Remove ${props.label.toLowerCase()} ${index + 1}`}
+                  onClick={() => remove(index)}
+                />
+              }
+            >
+              <Textarea
+                controlId={`option-${name}-${index}`}
+                value={field.value}
+                rows={4}
+                spellcheck={false}
+                placeholder={props.placeholder}
+                onChange={({ detail }) => field.onChange(detail.value)}
+                onBlur={field.onBlur}
+              />
+            </FormField>
+          )}
+        />
+      ))}
+      <div className="wb-row">
+        <Button
+          iconName="add-plus"
+          id={`add-${name}`}
+          onClick={() => append({ name: '', text: '' }, { focusName: `${name}.${fields.length}.text` })}
+        >
+          Add {props.label.toLowerCase()}
+        </Button>
+        <Button
+          variant="link"
+          iconName="folder-open"
+          onClick={() => props.onOpenFile((text, fileName) => append({ name: fileName, text }))}
+        >
+          From a file …
+        </Button>
+      </div>
+      <p className="wb-small wb-secondary wb-hint">{props.description}</p>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import Tabs from '@cloudscape-design/components/tabs';
+import { useState } from 'react';
+import type { InspectedMessage } from '../../../../shared/core/inspector/report.ts';
+import { ChecksTab } from './ChecksTab.tsx';
+import { ClaimsTab } from './ClaimsTab.tsx';
+import { MessageFacts } from './MessageFacts.tsx';
+import { NotChecked } from './NotChecked.tsx';
+import { SignaturesTab } from './SignaturesTab.tsx';
+import { VerdictBanner } from './VerdictBanner.tsx';
+import { type ShownPlace, ViewsTab } from './ViewsTab.tsx';
+
+/** Everything about one message: the verdict, then why, then what is in it. */
+export function MessagePanel(props: {
+  readonly message: InspectedMessage;
+  readonly busy: boolean;
+  readonly onCheck: (fieldId: string) => void;
+}) {
+  const { message } = props;
+  const [tab, setTab] = useState('checks');
+  const [place, setPlace] = useState<ShownPlace>({ view: 0 });
+
+  const showPlace = (checkId: string) => {
+    const view = message.views.findIndex((each) => each.places.some((found) => found.checkId === checkId));
+    const found = message.views[view]?.places.find((each) => each.checkId === checkId);
+    if (found === undefined) return;
+    setPlace({ view, range: { start: found.start, end: found.end } });
+    setTab('text');
+  };
+
+  return (
+    <div className="wb-message">
+      <VerdictBanner message={message} busy={props.busy} />
+      <NotChecked names={message.notChecked} onCheck={props.onCheck} />
+      <MessageFacts message={message} />
+      <Tabs
+        activeTabId={tab}
+        ariaLabel="About this message"
+        onChange={({ detail }) => setTab(detail.activeTabId)}
+        tabs={[
+          {
+            id: 'checks',
+            label: `Checks (${message.checks.length})`,
+            content: <ChecksTab message={message} onShowPlace={showPlace} />,
+          },
+          {
+            id: 'claims',
+            label: `Claims (${message.claims.length})`,
+            content: tab === 'claims' ? <ClaimsTab message={message} /> : null,
+          },
+          {
+            id: 'text',
+            label: 'Decoded',
+            content:
+              tab === 'text' ? (
+                <ViewsTab message={message} place={place} onSelect={(view) => setPlace({ view })} />
+              ) : null,
+          },
+          {
+            id: 'signatures',
+            label: `Signatures (${message.signatures.length})`,
+            content: tab === 'signatures' ? <SignaturesTab message={message} /> : null,
+          },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import Checkbox from '@cloudscape-design/components/checkbox';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import FormField from '@cloudscape-design/components/form-field';
+import Select from '@cloudscape-design/components/select';
+import { useEffect } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import { PROFILES, type Profile } from '../../../../shared/core/inspector/options.ts';
+import { zodResolver } from '../form-resolver.ts';
+import { formOfOptions, type OptionsForm, optionsFormSchema, optionsOfForm } from '../options-form.ts';
+import type { InspectorSession } from '../session.ts';
+import { KeyFields } from './KeyFields.tsx';
+import { TextOption } from './TextOption.tsx';
+
+const PROFILE_NAMES: Record<Profile, string> = {
+  generic: 'Any relying party',
+  entra: 'Microsoft Entra ID',
+  'aws-identity-center': 'AWS IAM Identity Center',
+};
+const PROFILE_OPTIONS = PROFILES.map((value) => ({ value, label: PROFILE_NAMES[value] }));
+
+/**
+ * The keys to trust and what to expect; every change is judged at once.
+ *
+ * @param props.onOpenFile reads a key from a file the reader picks
+ */
+export function OptionsPanel(props: {
+  readonly session: InspectorSession;
+  readonly expanded: boolean;
+  readonly onExpand: (expanded: boolean) => void;
+  readonly onOpenFile: (take: (text: string, name: string) => void) => void;
+}) {
+  const { session } = props;
+  const form = useForm<OptionsForm>({
+    mode: 'onChange',
+    resolver: zodResolver(optionsFormSchema),
+    defaultValues: formOfOptions(session.options),
+  });
+  const { control } = form;
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const stop = form.subscribe({
+      formState: { values: true },
+      callback: ({ values }) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          const parsed = optionsFormSchema.safeParse(values);
+          if (parsed.success) session.setOptions(optionsOfForm(parsed.data));
+        }, 200);
+      },
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [form, session]);
+
+  const keys = session.options.trust.length;
+  return (
+    <ExpandableSection
+      variant="footer"
+      headerText="Keys and expectations"
+      headerDescription={keys === 0 ? 'No key yet: nothing can be verified.' : `${keys} trusted`}
+      expanded={props.expanded}
+      onChange={({ detail }) => props.onExpand(detail.expanded)}
+    >
+      <div className="wb-options">
+        <KeyFields
+          control={control}
+          name="trust"
+          label="Trusted key"
+          description="A certificate, public key, JWK, JWKS or metadata: what it is, is found out."
+          placeholder="-----BEGIN CERTIFICATE----- …  or  {&quot;keys&quot;: …}"
+          onOpenFile={props.onOpenFile}
+        />
+        <TextOption control={control} name="audience" label="Audience" />
+        <TextOption control={control} name="issuer" label="Issuer" />
+        <TextOption control={control} name="user" label="User" />
+        <FormField label="Judge for">
+          <Controller
+            control={control}
+            name="profile"
+            render={({ field }) => (
+              <Select
+                controlId="option-profile"
+                selectedOption={PROFILE_OPTIONS.find((option) => option.value === field.value) ?? null}
+                options={PROFILE_OPTIONS}
+                onChange={({ detail }) => field.onChange(detail.selectedOption.value)}
+              />
+            )}
+          />
+        </FormField>
+        <Controller
+          control={control}
+          name="strict"
+          render={({ field }) => (
+            <Checkbox checked={field.value} onChange={({ detail }) => field.onChange(detail.checked)}>
+              Strict: warnings that matter to a relying party are failures
+            </Checkbox>
+          )}
+        />
+        <ExpandableSection headerText="Time, SAML and decryption">
+          <div className="wb-options">
+            <TextOption control={control} name="at" label="As of" placeholder="Now, or 2026-11-23T14:00:00Z" />
+            <TextOption control={control} name="clockSkew" label="Clock skew, in seconds" placeholder="0" />
+            <TextOption control={control} name="recipient" label="Recipient" />
+            <TextOption control={control} name="inResponseTo" label="In response to" />
+            <KeyFields
+              control={control}
+              name="decryptKeys"
+              label="Decryption key"
+              description="A private key or JWK. It stays in memory and is never saved."
+              placeholder="-----BEGIN PRIVATE KEY----- …"
+              onOpenFile={props.onOpenFile}
+            />
+          </div>
+        </ExpandableSection>
+      </div>
+    </ExpandableSection>
+  );
+}

@@ -1,0 +1,51 @@
+import Icon from '@cloudscape-design/components/icon';
+import type { InspectedMessage, MessageKind, Verdict } from '../../../../shared/core/inspector/report.ts';
+import { CopyButton } from '../../../kit/CopyButton.tsx';
+
+const LOOKS: Record<Verdict, { readonly icon: 'status-positive' | 'status-negative' | 'status-info'; readonly word: string }> = {
+  valid: { icon: 'status-positive', word: 'Valid' },
+  invalid: { icon: 'status-negative', word: 'Invalid' },
+  unverified: { icon: 'status-info', word: 'Unverified' },
+};
+
+/** What a reader calls each kind of message. */
+export const KIND_NAMES: Record<MessageKind, string> = {
+  'saml-response': 'SAML response',
+  'saml-assertion': 'SAML assertion',
+  'saml-authn-request': 'SAML authentication request',
+  'saml-logout-request': 'SAML logout request',
+  'saml-logout-response': 'SAML logout response',
+  'saml-metadata': 'SAML metadata',
+  'ws-fed-response': 'WS-Federation response',
+  jwt: 'JWT',
+  jws: 'JWS',
+  jwe: 'JWE',
+  unknown: 'Unknown',
+};
+
+/** The answer, said to screen readers whenever it changes. */
+export function VerdictBanner(props: { readonly message: InspectedMessage; readonly busy: boolean }) {
+  const { message } = props;
+  const look = LOOKS[message.verdict];
+  const count = (status: string) => message.checks.filter((check) => check.status === status).length;
+  const problems = count('fail');
+  const warnings = count('warn');
+  return (
+    <div className="wb-verdict" data-verdict={message.verdict} data-busy={props.busy}>
+      <Icon name={look.icon} size="medium" />
+      <div className="wb-verdict-text">
+        <div role="status" aria-live="polite" aria-atomic="true">
+          <h2>
+            {look.word} <span className="wb-verdict-kind">{KIND_NAMES[message.kind]}</span>
+          </h2>
+          <p>{message.summary}</p>
+        </div>
+        <p className="wb-small wb-secondary">
+          {count('pass')} passed · {problems} failed · {warnings} {warnings === 1 ? 'warning' : 'warnings'} ·{' '}
+          {count('not-checked')} not checked
+        </p>
+      </div>
+      <CopyButton text={`${look.word}: ${message.summary}`} label="Copy the verdict" />
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import type { RuleStage, RuleTable } from '../../../shared/core/rules/rule.ts';
+import { SAML_RULES } from '../../../shared/core/saml/rules.ts';
+
+const TABLES: readonly RuleTable[] = [SAML_RULES];
+
+/** The stage of a rule, by its id. */
+export function stageOfRule(id: string): RuleStage | undefined {
+  return TABLES.find((table) => Object.hasOwn(table, id))?.[id]?.stage;
+}

@@ -1,0 +1,63 @@
+import type { ErrorCode, ErrorDetails } from '../../shared/core/errors/catalogue.ts';
+import type { WireError } from '../../shared/core/errors/workbench-error.ts';
+
+type AnyError = { [Code in ErrorCode]: { readonly code: Code; readonly details: ErrorDetails[Code] } }[ErrorCode];
+
+const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`;
+
+/**
+ * What the details of an error add to its message. The switch is exhaustive: a new code does not compile until somebody
+ * decided what its details tell a reader.
+ */
+export function detailsOfError(wire: WireError): string | undefined {
+  const error = wire as AnyError;
+  switch (error.code) {
+    case 'ERR_INPUT_TOO_LARGE':
+      return `${megabytes(error.details.bytes)}; at most ${megabytes(error.details.limit)}.`;
+    case 'ERR_INPUT_ENCODING':
+      return `Found: ${error.details.encoding}.`;
+    case 'ERR_INPUT_BINARY':
+    case 'ERR_INPUT_UNRECOGNISED':
+    case 'ERR_INPUT_IS_KEY':
+      return `It looks like: ${error.details.looksLike}.`;
+    case 'ERR_INPUT_NOT_FOUND':
+    case 'ERR_INPUT_DIRECTORY':
+    case 'ERR_INPUT_PERMISSION':
+    case 'ERR_STORE_FULL':
+    case 'ERR_STORE_PERMISSION':
+      return error.details.path;
+    case 'ERR_INPUT_READ':
+    case 'ERR_STORE_WRITE':
+      return `${error.details.path}: ${error.details.cause}`;
+    case 'ERR_KEY_UNREADABLE':
+      return `${error.details.what}: ${error.details.reason}`;
+    case 'ERR_KEY_UNSUPPORTED':
+      return error.details.what;
+    case 'ERR_IPC_INPUT':
+      return error.details.problems.join('; ');
+    case 'ERR_IPC_CHANNEL':
+      return error.details.channel;
+    case 'ERR_WORKER_STOPPED':
+      return `Exit code ${error.details.exitCode}.`;
+    case 'ERR_STORE_DAMAGED':
+      return `${error.details.path}; kept aside as ${error.details.keptAside}`;
+    case 'ERR_STORE_NEWER':
+      return `${error.details.path} has version ${error.details.found}; this application knows ${error.details.known}.`;
+    case 'ERR_NETWORK_UNREACHABLE':
+      return `${error.details.host}: ${error.details.cause}`;
+    case 'ERR_USAGE':
+    case 'ERR_INPUT_EMPTY':
+    case 'ERR_INPUT_TRUNCATED':
+    case 'ERR_IPC_SENDER':
+    case 'ERR_PLAN_UNKNOWN':
+    case 'ERR_PLAN_DECLINED':
+    case 'ERR_JOB_UNKNOWN':
+    case 'ERR_CANCELLED':
+    case 'ERR_INTERNAL':
+      return undefined;
+    default: {
+      const unknown: never = error;
+      return unknown;
+    }
+  }
+}
