@@ -6,6 +6,8 @@ export interface XmlLimits {
   readonly depth: number;
   /** Attributes and namespace declarations on one element. */
   readonly attributes: number;
+  /** Namespace declarations in scope at once, shadowed ones included: each look-up passes them. */
+  readonly declarations: number;
   /** Elements, attributes, texts and comments in all. */
   readonly nodes: number;
 }
@@ -13,6 +15,7 @@ export interface XmlLimits {
 export const XML_LIMITS: XmlLimits = {
   size: 32 * 1024 * 1024,
   depth: 100,
-  attributes: 256,
-  nodes: 1_000_000,
+  attributes: 64,
+  declarations: 128,
+  nodes: 500_000,
 };

@@ -30,6 +30,7 @@ export class TreeBuilder {
   readonly #inherited: readonly NamespaceBinding[];
   #open: GrowingElement | undefined;
   #depth = 0;
+  #declarations = 0;
   #nodes = 0;
   #attributes: RawAttribute[] = [];
   #names = new Set<string>();
@@ -74,6 +75,13 @@ export class TreeBuilder {
     const start = this.#start;
     const split = splitName(name, start);
     const bound = bindAttributes(this.#attributes, parent, this.#inherited, start);
+    this.#declarations += bound.declarations.length;
+    if (this.#declarations > this.#limits.declarations)
+      throw new RefusedXml(
+        'namespace',
+        `More than ${this.#limits.declarations} namespaces are declared at once.`,
+        start,
+      );
     const uri = elementUri(split, bound.declarations, parent, this.#inherited, start);
     if (split.prefix === 'xmlns')
       throw new RefusedXml('namespace', 'An element has the prefix xmlns.', start);
@@ -107,6 +115,7 @@ export class TreeBuilder {
     element.end = end;
     this.#open = element.parent as GrowingElement | undefined;
     this.#depth--;
+    this.#declarations -= element.declarations.length;
     this.#mark = end;
   }
 

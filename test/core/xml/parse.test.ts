@@ -146,6 +146,12 @@ describe('what is refused', () => {
     expect(refusal(`<a${attributes}/>`)).toBe('too-many-attributes');
   });
 
+  it('more namespaces than a look-up should have to pass', () => {
+    const level = Array.from({ length: 50 }, (_, index) => ` xmlns:p${index}="urn:x"`).join('');
+    expect(refusal(`<a${level}><a${level}/><a${level}/></a>`)).toBe('read');
+    expect(refusal(`<a${level}><a${level}><a${level}/></a></a>`)).toBe('namespace');
+  });
+
   it('more nodes and bytes than the limits allow', () => {
     expect(parseXml('<a><b/><b/></a>', { limits: { nodes: 2 } })).toMatchObject({
       refusal: { reason: 'too-many-nodes' },
