@@ -1,8 +1,14 @@
 import type { z } from 'zod';
 
 /**
- * One capability's door between the window and the flows. `effect` decides what guards it: a `write` only runs a plan that
- * main stored, after main's own confirmation; a `secret` takes something in that never comes out again.
+ * What guards a channel: a `read` changes nothing; a `setting` saves what the user chose into the product's own files, and
+ * can be chosen otherwise at once; a `write` only runs a plan that main stored, after main's own confirmation; a `secret`
+ * takes something in that never comes out again.
+ */
+export type Effect = 'read' | 'setting' | 'write' | 'secret';
+
+/**
+ * One capability's door between the window and the flows.
  * `place` says which process runs it; whatever may take above 50 ms runs in the worker.
  */
 export interface ContractEntry<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
@@ -10,7 +16,7 @@ export interface ContractEntry<Input extends z.ZodType = z.ZodType, Output exten
   readonly output: Output;
   /** Present for jobs (started, followed, cancelled) only. */
   readonly progress?: z.ZodType;
-  readonly effect: 'read' | 'write' | 'secret';
+  readonly effect: Effect;
   readonly place: 'main' | 'worker';
   /** One sentence for docs/reference/channels.md. */
   readonly summary: string;
