@@ -13,10 +13,11 @@ import { missingForWindows, missingLibrariesFailure } from './system-libraries.m
  */
 async function waitForContent(page) {
   await page.waitForLoadState('load');
-  await page.waitForFunction(() => {
-    const main = document.querySelector('main') ?? document.querySelector('#root');
-    return main !== null && (main.textContent ?? '').trim().length > 20;
-  });
+  // Not waitForFunction: it polls by eval, which the page's security policy forbids.
+  await page
+    .locator('#root')
+    .filter({ hasText: /\S.{20}/ })
+    .waitFor();
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -57,6 +58,12 @@ export async function smokeTest(folder, args) {
   });
   try {
     const page = await app.firstWindow({ timeout: 60_000 });
+    page.on('console', (line) => {
+      output += `${line.type()}: ${line.text()}\n`;
+    });
+    page.on('pageerror', (error) => {
+      output += `${error.stack}\n`;
+    });
     await waitForContent(page);
     say(`The window showed its first page after ${duration(performance.now() - started)}.`);
     // The defaults would add a style element, which the page's security policy reports.
