@@ -1,4 +1,5 @@
-import { type DecryptOutcome, decryptData } from '../xml/enc/decrypt.ts';
+import { decryptData } from '../xml/enc/decrypt.ts';
+import type { DecryptOutcome } from '../xml/enc/outcome.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
 import type { XmlCase } from './judging.ts';
 
@@ -8,7 +9,6 @@ const WEAKNESSES: Readonly<Record<Opened['weak'][number], string>> = {
   cbc: 'AES in CBC mode is not protected against change',
   '3des': 'Triple DES is outdated and not protected against change',
   'rsa-1_5': 'RSA PKCS#1 v1.5 lets an attacker open messages by asking often',
-  sha1: 'RSA-OAEP uses SHA-1',
 };
 
 function algorithmsText(algorithms: DecryptOutcome['algorithms']): string {

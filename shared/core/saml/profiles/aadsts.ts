@@ -1,0 +1,59 @@
+/** Causes and fixes of Entra's error codes, as its documentation gives them, for those that reach a SAML partner. */
+const CODES: Readonly<Record<string, readonly [cause: string, fix: string]>> = {
+  '16000': ['the account is not in this tenant', 'Invite the account, or switch to another.'],
+  '20012': ['the WS-Federation message is wrong', 'Fix the identity provider’s answer.'],
+  '50001': ['the resource is missing', 'Check the identifier (entity ID) of the application.'],
+  '50003': ['the application has no signing key', 'Add a signing certificate to the application.'],
+  '50006': ['the signature is invalid', 'Renew the identity provider’s certificate at Entra.'],
+  '50008': ['the assertion is malformed', 'Fix the claims the identity provider issues.'],
+  '50011': ['the reply URL does not match', 'Add the reply URL to the application, to the letter.'],
+  '500133': ['the assertion is outside its validity', 'Set the clocks by a time server.'],
+  '50014': ['the user is not in the directory', 'Invite or synchronize the user.'],
+  '50020': ['the external account is no guest', 'Invite the user, or use the tenant’s own endpoint.'],
+  '50034': ['the user is not in the directory', 'Invite or synchronize the user.'],
+  '50053': ['the account is locked or the address is blocked', 'Wait, or unlock the account.'],
+  '50055': ['the password has expired', 'Set a new password.'],
+  '50057': ['the account is disabled', 'Enable the account.'],
+  '50058': ['there is no session', 'Sign in interactively.'],
+  '50072': ['multifactor authentication must be registered', 'Register it, or emit the federated claim.'],
+  '50074': ['multifactor authentication is needed', 'Sign in interactively.'],
+  '50076': ['multifactor authentication is needed', 'Sign in interactively.'],
+  '50079': ['multifactor authentication must be registered', 'Register it, or emit the federated claim.'],
+  '50105': ['the user is not assigned to the application', 'Assign the user or a group of theirs.'],
+  '50107': ['the domain’s federation settings are missing', 'Set the domain’s federation up again.'],
+  '501241': ['the source of NameID is empty', 'Fill the user’s attribute, or map another one.'],
+  '50126': ['the password is wrong', 'Enter the right password.'],
+  '50131': ['Conditional Access refuses the device or the risk', 'Look at the sign-in log.'],
+  '50146': ['the application’s own signing key is missing', 'Add one, or drop the claims mapping.'],
+  '51004': ['the user is not in the directory', 'Invite or synchronize the user.'],
+  '53000': ['the device is not compliant', 'Enrol the device.'],
+  '53001': ['the device is not joined', 'Join the device.'],
+  '53003': ['Conditional Access blocks the sign-in', 'Look at the sign-in log for the policy.'],
+  '650056': [
+    'the identifier is wrong or consent is missing',
+    'Check the identifier (entity ID), and consent.',
+  ],
+  '700016': ['the application is not in the tenant', 'Check the identifier (entity ID) and the tenant.'],
+  '75005': ['the request is not supported', 'Send a plain AuthnRequest.'],
+  '750054': ['there is no SAML request in the call', 'Send SAMLRequest as the binding says.'],
+  '75011': ['the authentication method is not the requested one', 'Leave RequestedAuthnContext out.'],
+  '75016': ['the NameIDPolicy is wrong', 'Ask for a format Entra gives.'],
+  '76021': ['the request must be signed', 'Sign the AuthnRequest.'],
+  '76026': ['the request is too old', 'Set the clocks by a time server.'],
+  '7500529': ['the ID is not valid: it starts with a digit', 'Put an underscore before the ID.'],
+  '90072': ['the external user is not in the tenant', 'Invite the user.'],
+};
+
+/**
+ * Finds an AADSTS code in a text and says what it means.
+ *
+ * @param text a StatusMessage
+ * @returns undefined where the text has no such code; cause and fix are absent for a code not in the table
+ */
+export function explainAadsts(text: string): { code: string; cause?: string; fix?: string } | undefined {
+  const match = /AADSTS(\d{5,7})/.exec(text);
+  const number = match?.[1];
+  if (number === undefined) return undefined;
+  const known = Object.hasOwn(CODES, number) ? CODES[number] : undefined;
+  return { code: `AADSTS${number}`, ...(known === undefined ? {} : { cause: known[0], fix: known[1] }) };
+}
