@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 export type KeyName = 'idp-rsa' | 'idp-p256' | 'idp-p384' | 'idp-p521' | 'attacker-rsa' | 'sp-rsa';
 
@@ -17,15 +17,16 @@ export interface TestKey {
   readonly privatePath: string;
 }
 
-const folder = fileURLToPath(new URL('../fixtures/keys/saml/', import.meta.url));
+/** From the working directory, which npm and vitest put at the root: the benches run bundled, away from this file. */
+const folder = join(process.cwd(), 'test', 'fixtures', 'keys', 'saml');
 const loaded = new Map<KeyName, TestKey>();
 
 /** Reads a key of test/fixtures/keys/saml once per process. */
 export function testKey(name: KeyName): TestKey {
   const known = loaded.get(name);
   if (known) return known;
-  const privatePath = `${folder}${name}.key`;
-  const certificatePath = `${folder}${name}.crt`;
+  const privatePath = join(folder, `${name}.key`);
+  const certificatePath = join(folder, `${name}.crt`);
   const privatePem = readFileSync(privatePath, 'utf8');
   const certificatePem = readFileSync(certificatePath, 'utf8');
   const privateKey = createPrivateKey(privatePem);
