@@ -1,11 +1,14 @@
 import Button from '@cloudscape-design/components/button';
 import { Key } from '../kit/Key.tsx';
 import { ModalSheet } from '../kit/ModalSheet.tsx';
+import { PAGE_KEYS } from './page-keys.ts';
 import type { PaletteEntry } from './palette/CommandPalette.tsx';
-import { PAGE_KEYS } from './shortcuts.ts';
 
 /** Every key that does something, from the same list as the menus and the palette. */
-export function ShortcutSheet(props: { readonly entries: readonly PaletteEntry[]; readonly onClose: () => void }) {
+export function ShortcutSheet(props: {
+  readonly entries: readonly PaletteEntry[];
+  readonly onClose: () => void;
+}) {
   return (
     <ModalSheet label="Keyboard shortcuts" onClose={props.onClose}>
       <div className="wb-shortcuts">
@@ -31,14 +34,16 @@ export function ShortcutTable(props: { readonly entries: readonly PaletteEntry[]
         </tr>
       </thead>
       <tbody>
-        {[...commands.map((entry) => ({ title: entry.title, keys: entry.keys ?? '' })), ...PAGE_KEYS].map((row) => (
-          <tr key={row.title}>
-            <td>{row.title}</td>
-            <td>
-              <Key keys={row.keys} />
-            </td>
-          </tr>
-        ))}
+        {[...commands.map((entry) => ({ title: entry.title, keys: entry.keys ?? '' })), ...PAGE_KEYS].map(
+          (row) => (
+            <tr key={row.title}>
+              <td>{row.title}</td>
+              <td>
+                <Key keys={row.keys} />
+              </td>
+            </tr>
+          ),
+        )}
       </tbody>
     </table>
   );

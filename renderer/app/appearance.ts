@@ -1,28 +1,18 @@
 import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles';
-
-export type ThemeChoice = 'light' | 'dark' | 'system';
-export type DensityChoice = 'comfortable' | 'compact';
-
-export interface Appearance {
-  readonly theme: ThemeChoice;
-  readonly density: DensityChoice;
-}
+import type { Appearance } from '../../shared/contract/app.ts';
+import { call } from '../bridge/call.ts';
+import { onEvent } from '../bridge/events.ts';
 
 const DARK = '(prefers-color-scheme: dark)';
 
 /**
- * How the window looks. Main sets the native theme, so `prefers-color-scheme` follows the choice and the system alike;
- * the page only turns Cloudscape's classes.
+ * How the window looks. Main keeps the choice and sets the native theme, which `prefers-color-scheme` follows: the first
+ * paint is right before main was asked, and the desktop's own change of theme needs no message.
  */
 export class AppearanceStore {
-  #appearance: Appearance = { theme: 'system', density: 'compact' };
+  #appearance: Appearance = { theme: 'system', density: 'comfortable' };
   readonly #listeners = new Set<() => void>();
   readonly #dark = window.matchMedia(DARK);
-
-  constructor() {
-    this.#dark.addEventListener('change', () => this.#apply());
-    this.#apply();
-  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -31,8 +21,28 @@ export class AppearanceStore {
 
   readonly snapshot = (): Appearance => this.#appearance;
 
-  set(change: Partial<Appearance>): void {
-    this.#appearance = { ...this.#appearance, ...change };
+  /** Applies what main remembers, now and whenever it says that it changed. */
+  start(): void {
+    this.#dark.addEventListener('change', () => this.#apply());
+    onEvent('changed', ({ channels }) => {
+      if (channels.includes('app.appearance')) void this.#load();
+    });
+    this.#apply();
+    void this.#load();
+  }
+
+  /** Chooses theme or density; shown at once, remembered by main. */
+  async choose(change: Partial<Appearance>): Promise<void> {
+    this.#set({ ...this.#appearance, ...change });
+    this.#set(await call('app.setAppearance', change));
+  }
+
+  async #load(): Promise<void> {
+    this.#set(await call('app.appearance', {}));
+  }
+
+  #set(appearance: Appearance): void {
+    this.#appearance = { theme: appearance.theme, density: appearance.density };
     this.#apply();
     for (const listener of this.#listeners) listener();
   }

@@ -1,7 +1,7 @@
 /** The pages that work; a capability gets its entry when its page does. */
 export const PAGES = {
-  home: { title: 'Home', icon: 'dashboard' },
-  inspector: { title: 'Inspector', icon: 'search' },
+  home: { title: 'Home', icon: 'grid-view' },
+  inspector: { title: 'Inspector', icon: 'security' },
   settings: { title: 'Settings', icon: 'settings' },
   about: { title: 'About and keyboard', icon: 'status-info' },
 } as const;

@@ -26,7 +26,13 @@ export function CopyButton(props: { readonly text: string | (() => string); read
   const icon = state === 'copied' ? 'check' : state === 'refused' ? 'status-negative' : 'copy';
   return (
     <span>
-      <button type="button" className="wb-icon-button" aria-label={props.label} title={props.label} onClick={copy}>
+      <button
+        type="button"
+        className="wb-icon-button"
+        aria-label={props.label}
+        title={props.label}
+        onClick={copy}
+      >
         <Icon name={icon} size="small" />
       </button>
       <span className="wb-visually-hidden" role="status">

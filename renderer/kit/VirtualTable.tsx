@@ -44,7 +44,13 @@ export function VirtualTable<Row>(props: {
       tabIndex={0}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      <div className="wb-virtual-row wb-virtual-head" role="row" style={style} tabIndex={-1} aria-rowindex={1}>
+      <div
+        className="wb-virtual-row wb-virtual-head"
+        role="row"
+        style={style}
+        tabIndex={-1}
+        aria-rowindex={1}
+      >
         {columns.map((column) => (
           // biome-ignore lint/a11y/useSemanticElements: see above
           <div key={column.id} role="columnheader" tabIndex={-1}>

@@ -62,7 +62,12 @@ export function viewerExtensions(language: 'json' | 'xml' | 'text', label: strin
     EditorView.cspNonce.of(pageNonce()),
     EditorState.readOnly.of(true),
     EditorView.editable.of(false),
-    EditorView.contentAttributes.of({ tabindex: '0', role: 'textbox', 'aria-readonly': 'true', 'aria-label': label }),
+    EditorView.contentAttributes.of({
+      tabindex: '0',
+      role: 'textbox',
+      'aria-readonly': 'true',
+      'aria-label': label,
+    }),
     EditorView.lineWrapping,
     lineNumbers(),
     foldGutter(),

@@ -1,7 +1,9 @@
 import type { ErrorCode, ErrorDetails } from '../../shared/core/errors/catalogue.ts';
 import type { WireError } from '../../shared/core/errors/workbench-error.ts';
 
-type AnyError = { [Code in ErrorCode]: { readonly code: Code; readonly details: ErrorDetails[Code] } }[ErrorCode];
+type AnyError = {
+  [Code in ErrorCode]: { readonly code: Code; readonly details: ErrorDetails[Code] };
+}[ErrorCode];
 
 const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`;
 
@@ -45,6 +47,10 @@ export function detailsOfError(wire: WireError): string | undefined {
       return `${error.details.path} has version ${error.details.found}; this application knows ${error.details.known}.`;
     case 'ERR_NETWORK_UNREACHABLE':
       return `${error.details.host}: ${error.details.cause}`;
+    case 'ERR_ADDRESS_REFUSED':
+      return `${error.details.address}: ${error.details.reason}`;
+    case 'ERR_NETWORK_ANSWER':
+      return `${error.details.host} answered ${error.details.status}: ${error.details.reason}`;
     case 'ERR_USAGE':
     case 'ERR_INPUT_EMPTY':
     case 'ERR_INPUT_TRUNCATED':

@@ -33,8 +33,8 @@ export default function HomePage(props: HomeActions) {
     <div className="wb-page wb-home">
       <h1>Does this token hold, and what does it say?</h1>
       <p className="wb-secondary">
-        Paste a JWT, or drop a file anywhere in the window. Every check is shown with its reason, every claim with its
-        meaning. Nothing leaves this machine.
+        Paste a JWT, or drop a file anywhere in the window. Every check is shown with its reason, every claim
+        with its meaning. Nothing leaves this machine.
       </p>
       <label className="wb-visually-hidden" htmlFor="home-input">
         Token or message

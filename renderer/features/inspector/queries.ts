@@ -5,7 +5,8 @@ import { call, wireErrorOf } from '../../bridge/call.ts';
 import type { InspectorSession, SessionSnapshot } from './session.ts';
 
 export type Inspection =
-  | { readonly state: 'empty' | 'working' }
+  | { readonly state: 'empty' }
+  | { readonly state: 'working' }
   | { readonly state: 'failed'; readonly error: WireError }
   | { readonly state: 'done'; readonly report: InspectReport; readonly busy: boolean };
 

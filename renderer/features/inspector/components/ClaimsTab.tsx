@@ -2,7 +2,11 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useMemo, useState } from 'react';
-import type { AuthorizeWith, ClaimReport, InspectedMessage } from '../../../../shared/core/inspector/report.ts';
+import type {
+  AuthorizeWith,
+  ClaimReport,
+  InspectedMessage,
+} from '../../../../shared/core/inspector/report.ts';
 import { CopyButton } from '../../../kit/CopyButton.tsx';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
 import { VirtualTable } from '../../../kit/VirtualTable.tsx';
@@ -11,7 +15,10 @@ import { ClaimValues } from './ClaimValues.tsx';
 /** Beyond this, only the rows in sight are drawn. */
 const VIRTUAL_FROM = 1000;
 
-const AUTHORIZE: Record<AuthorizeWith, { readonly type: 'success' | 'error' | 'pending'; readonly text: string }> = {
+const AUTHORIZE: Record<
+  AuthorizeWith,
+  { readonly type: 'success' | 'error' | 'pending'; readonly text: string }
+> = {
   safe: { type: 'success', text: 'Safe' },
   never: { type: 'error', text: 'Never' },
   unknown: { type: 'pending', text: 'Unknown' },
@@ -20,7 +27,9 @@ const AUTHORIZE: Record<AuthorizeWith, { readonly type: 'success' | 'error' | 'p
 const Name = ({ claim }: { readonly claim: ClaimReport }) => (
   <>
     <span className="wb-mono wb-claim-name">{claim.name}</span>
-    {claim.friendlyName === undefined ? null : <div className="wb-small wb-secondary">{claim.friendlyName}</div>}
+    {claim.friendlyName === undefined ? null : (
+      <div className="wb-small wb-secondary">{claim.friendlyName}</div>
+    )}
   </>
 );
 
@@ -42,10 +51,25 @@ const COLUMNS: TableProps<ClaimReport>['columnDefinitions'] = [
 ];
 
 const VIRTUAL_COLUMNS = [
-  { id: 'name', header: 'Claim', track: 'minmax(0, 2fr)', cell: (claim: ClaimReport) => <Name claim={claim} /> },
-  { id: 'value', header: 'Value', track: 'minmax(0, 3fr)', cell: (claim: ClaimReport) => <ClaimValues claim={claim} /> },
+  {
+    id: 'name',
+    header: 'Claim',
+    track: 'minmax(0, 2fr)',
+    cell: (claim: ClaimReport) => <Name claim={claim} />,
+  },
+  {
+    id: 'value',
+    header: 'Value',
+    track: 'minmax(0, 3fr)',
+    cell: (claim: ClaimReport) => <ClaimValues claim={claim} />,
+  },
   { id: 'meaning', header: 'Meaning', track: 'minmax(0, 3fr)', cell: (claim: ClaimReport) => claim.meaning },
-  { id: 'trust', header: 'Authorize with it', track: '140px', cell: (claim: ClaimReport) => <Trust claim={claim} /> },
+  {
+    id: 'trust',
+    header: 'Authorize with it',
+    track: '140px',
+    cell: (claim: ClaimReport) => <Trust claim={claim} />,
+  },
 ];
 
 function matches(claim: ClaimReport, wanted: string): boolean {

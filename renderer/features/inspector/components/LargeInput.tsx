@@ -5,8 +5,13 @@ export function LargeInput(props: { readonly text: string; readonly source: stri
   const { text } = props;
   const size = new Intl.NumberFormat().format(text.length);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section id="inspector-input" className="wb-input wb-input-large" tabIndex={0} aria-label="Long input, its beginning">
+    <section
+      id="inspector-input"
+      className="wb-input wb-input-large"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label="Long input, its beginning"
+    >
       <strong>
         {props.source ?? 'Long text'} · {size} characters
       </strong>

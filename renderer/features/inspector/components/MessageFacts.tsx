@@ -15,7 +15,12 @@ function Fact(props: { readonly term: string; readonly children: ReactNode }) {
 /** Who, for whom, from when until when: what one looks for first in any token. */
 export function MessageFacts(props: { readonly message: InspectedMessage }) {
   const { subject, issuer, audiences, notBefore, notOnOrAfter } = props.message;
-  if (subject === undefined && issuer === undefined && audiences === undefined && notOnOrAfter === undefined) {
+  if (
+    subject === undefined &&
+    issuer === undefined &&
+    audiences === undefined &&
+    notOnOrAfter === undefined
+  ) {
     return null;
   }
   return (

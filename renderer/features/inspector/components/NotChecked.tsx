@@ -35,7 +35,11 @@ export function NotChecked(props: {
             {field === undefined ? null : (
               <>
                 {' '}
-                <Button variant="inline-link" ariaLabel={`Check the ${name} now`} onClick={() => props.onCheck(field)}>
+                <Button
+                  variant="inline-link"
+                  ariaLabel={`Check the ${name} now`}
+                  onClick={() => props.onCheck(field)}
+                >
                   check it now
                 </Button>
               </>

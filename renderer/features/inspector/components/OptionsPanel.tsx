@@ -101,7 +101,12 @@ export function OptionsPanel(props: {
         />
         <ExpandableSection headerText="Time, SAML and decryption">
           <div className="wb-options">
-            <TextOption control={control} name="at" label="As of" placeholder="Now, or 2026-11-23T14:00:00Z" />
+            <TextOption
+              control={control}
+              name="at"
+              label="As of"
+              placeholder="Now, or 2026-11-23T14:00:00Z"
+            />
             <TextOption control={control} name="clockSkew" label="Clock skew, in seconds" placeholder="0" />
             <TextOption control={control} name="recipient" label="Recipient" />
             <TextOption control={control} name="inResponseTo" label="In response to" />

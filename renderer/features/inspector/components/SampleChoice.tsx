@@ -24,7 +24,8 @@ export function SampleChoice(props: { readonly session: InspectorSession }) {
         </ul>
       }
     >
-      It is judged check by check while you type, with keys and expectations you give on the left. Or try one of these:
+      It is judged check by check while you type, with keys and expectations you give on the left. Or try one
+      of these:
     </EmptyState>
   );
 }

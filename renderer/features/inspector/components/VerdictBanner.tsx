@@ -2,7 +2,10 @@ import Icon from '@cloudscape-design/components/icon';
 import type { InspectedMessage, MessageKind, Verdict } from '../../../../shared/core/inspector/report.ts';
 import { CopyButton } from '../../../kit/CopyButton.tsx';
 
-const LOOKS: Record<Verdict, { readonly icon: 'status-positive' | 'status-negative' | 'status-info'; readonly word: string }> = {
+const LOOKS: Record<
+  Verdict,
+  { readonly icon: 'status-positive' | 'status-negative' | 'status-info'; readonly word: string }
+> = {
   valid: { icon: 'status-positive', word: 'Valid' },
   invalid: { icon: 'status-negative', word: 'Invalid' },
   unverified: { icon: 'status-info', word: 'Unverified' },

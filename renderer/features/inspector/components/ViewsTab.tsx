@@ -21,7 +21,9 @@ export function ViewsTab(props: {
   const index = Math.min(place.view, message.views.length - 1);
   const view = message.views[index];
   const failing = useMemo(() => {
-    const failed = new Set(message.checks.filter((check) => check.status === 'fail').map((check) => check.id));
+    const failed = new Set(
+      message.checks.filter((check) => check.status === 'fail').map((check) => check.id),
+    );
     return view?.places.filter((found) => failed.has(found.checkId)) ?? [];
   }, [message, view]);
   if (view === undefined) return <EmptyState title="Nothing of this message could be decoded" />;

@@ -1,0 +1,69 @@
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+import HomePage from '../features/home/Page.tsx';
+import { EmptyState } from '../kit/EmptyState.tsx';
+import type { AppParts } from './App.tsx';
+import type { AppearanceStore } from './appearance.ts';
+import type { PaletteEntry } from './palette/CommandPalette.tsx';
+import type { PageId } from './routes.ts';
+import { ShortcutTable } from './ShortcutSheet.tsx';
+import { showPage } from './use-page.ts';
+
+const InspectorPage = lazy(() => import('../features/inspector/Page.tsx'));
+const SettingsPage = lazy(() => import('../features/settings/Page.tsx'));
+const AboutPage = lazy(() => import('../features/about/Page.tsx'));
+
+interface PagesProps {
+  readonly page: PageId;
+  readonly parts: AppParts;
+  readonly commands: readonly PaletteEntry[];
+  readonly onInspect: (text: string, source?: string) => void;
+  readonly onOpenFile: () => void;
+}
+
+function Home(props: PagesProps) {
+  const { session } = props.parts;
+  const { empty, source, length } = session.snapshot();
+  return (
+    <HomePage
+      onInspect={props.onInspect}
+      onOpenFile={props.onOpenFile}
+      onSample={(sample) => {
+        session.replace(sample.input, `Sample: ${sample.title}`, sample.options);
+        showPage('inspector');
+      }}
+      recent={
+        empty
+          ? undefined
+          : { title: source ?? `Text of ${length} characters`, onOpen: () => showPage('inspector') }
+      }
+    />
+  );
+}
+
+function Settings(props: { readonly appearance: AppearanceStore }) {
+  const { appearance } = props;
+  const chosen = useSyncExternalStore(appearance.subscribe, appearance.snapshot);
+  return <SettingsPage appearance={chosen} onAppearance={(change) => void appearance.choose(change)} />;
+}
+
+function Page(props: PagesProps) {
+  switch (props.page) {
+    case 'home':
+      return <Home {...props} />;
+    case 'inspector':
+      return <InspectorPage session={props.parts.session} />;
+    case 'settings':
+      return <Settings appearance={props.parts.appearance} />;
+    case 'about':
+      return <AboutPage shortcuts={<ShortcutTable entries={props.commands} />} />;
+  }
+}
+
+/** The page of the current route; all but Home are loaded when first shown. */
+export function Pages(props: PagesProps) {
+  return (
+    <Suspense fallback={<EmptyState title="Loading …" />}>
+      <Page {...props} />
+    </Suspense>
+  );
+}
