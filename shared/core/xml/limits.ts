@@ -1,4 +1,4 @@
-/** Caps of one parse; each is far above what an honest message or a federation's metadata needs. */
+/** Caps of one parse: each is far above what an honest message needs, and together they keep the worst one under a second. */
 export interface XmlLimits {
   /** Bytes of the document, or UTF-16 units of a text. */
   readonly size: number;
@@ -13,7 +13,7 @@ export interface XmlLimits {
 }
 
 export const XML_LIMITS: XmlLimits = {
-  size: 32 * 1024 * 1024,
+  size: 8 * 1024 * 1024,
   depth: 100,
   attributes: 64,
   declarations: 128,

@@ -1,14 +1,9 @@
 import { NS } from './namespaces.ts';
 import { RefusedXml } from './refusal.ts';
-import type { NamespaceBinding, XmlAttribute, XmlElement } from './tree.ts';
+import type { NamespaceBinding, XmlAttribute } from './tree.ts';
 
 /** An attribute as it stands in the start tag. */
 export type RawAttribute = readonly [name: string, value: string];
-
-export interface BoundAttributes {
-  readonly attributes: readonly XmlAttribute[];
-  readonly declarations: readonly NamespaceBinding[];
-}
 
 const NONE: readonly never[] = [];
 /** What may stand inside a name but not begin one (XML 1.0 section 2.3), as a local part must begin like a name. */
@@ -52,17 +47,15 @@ function checkDeclaration(prefix: string, uri: string, offset: number): void {
     throw new RefusedXml('namespace', `${declared}="${uri}" is not an absolute URI.`, offset);
 }
 
-function lookUp(
-  prefix: string,
-  own: readonly NamespaceBinding[],
-  parent: XmlElement | undefined,
-  inherited: readonly NamespaceBinding[],
-): string | undefined {
+/** Bindings in scope, outermost first; later ones shadow earlier ones of the same prefix. */
+type Scope = readonly NamespaceBinding[];
+
+function lookUp(prefix: string, scope: Scope): string | undefined {
   if (prefix === 'xml') return NS.xml;
-  for (const [declared, uri] of own) if (declared === prefix) return uri;
-  for (let at = parent; at !== undefined; at = at.parent)
-    for (const [declared, uri] of at.declarations) if (declared === prefix) return uri;
-  for (const [declared, uri] of inherited) if (declared === prefix) return uri;
+  for (let index = scope.length - 1; index >= 0; index--) {
+    const binding = scope[index] as NamespaceBinding;
+    if (binding[0] === prefix) return binding[1];
+  }
   return undefined;
 }
 
@@ -71,14 +64,8 @@ function lookUp(
  *
  * @throws RefusedXml `namespace` for a prefix without a declaration
  */
-export function elementUri(
-  name: SplitName,
-  own: readonly NamespaceBinding[],
-  parent: XmlElement | undefined,
-  inherited: readonly NamespaceBinding[],
-  offset: number,
-): string {
-  const uri = lookUp(name.prefix, own, parent, inherited);
+export function elementUri(name: SplitName, scope: Scope, offset: number): string {
+  const uri = lookUp(name.prefix, scope);
   if (uri !== undefined) return uri;
   if (name.prefix === '') return '';
   throw new RefusedXml(
@@ -88,49 +75,56 @@ export function elementUri(
   );
 }
 
+const isDeclaration = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:');
+
 /**
- * Sorts a start tag's attributes into namespace declarations and attributes with their namespaces, and refuses what occurs
- * twice, by name or by expanded name (XML 1.0 section 3.1, Namespaces in XML 1.0 section 6.3).
+ * The namespace declarations of a start tag.
+ *
+ * @throws RefusedXml `namespace` for what Namespaces in XML 1.0 section 3 forbids
+ */
+export function declarationsOf(raw: readonly RawAttribute[], offset: number): readonly NamespaceBinding[] {
+  let found: NamespaceBinding[] | undefined;
+  for (const [name, value] of raw) {
+    if (!isDeclaration(name)) continue;
+    const prefix = name === 'xmlns' ? '' : splitName(name, offset).local;
+    checkDeclaration(prefix, value, offset);
+    found ??= [];
+    found.push([prefix, value]);
+  }
+  return found ?? NONE;
+}
+
+/**
+ * The attributes of a start tag with their namespaces; one that occurs twice under two prefixes is refused (Namespaces in XML
+ * 1.0 section 6.3).
  *
  * @throws RefusedXml `duplicate-attribute`, `namespace`
  */
-export function bindAttributes(
+export function attributesOf(
   raw: readonly RawAttribute[],
-  parent: XmlElement | undefined,
-  inherited: readonly NamespaceBinding[],
+  scope: Scope,
   offset: number,
-): BoundAttributes {
-  if (raw.length === 0) return { attributes: NONE, declarations: NONE };
-  const declarations: NamespaceBinding[] = [];
-  const attributes: XmlAttribute[] = [];
+): readonly XmlAttribute[] {
+  let found: XmlAttribute[] | undefined;
   for (const [name, value] of raw) {
-    if (name === 'xmlns' || name.startsWith('xmlns:')) {
-      const prefix = name === 'xmlns' ? '' : splitName(name, offset).local;
-      checkDeclaration(prefix, value, offset);
-      declarations.push([prefix, value]);
-    }
-  }
-  for (const [name, value] of raw) {
-    if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
+    if (isDeclaration(name)) continue;
     const { prefix, local } = splitName(name, offset);
-    const uri = prefix === '' ? '' : lookUp(prefix, declarations, parent, inherited);
+    const uri = prefix === '' ? '' : lookUp(prefix, scope);
     if (uri === undefined)
       throw new RefusedXml(
         'namespace',
         `The prefix "${prefix}" of the attribute ${name} is not declared.`,
         offset,
       );
-    for (const other of attributes)
+    found ??= [];
+    for (const other of found)
       if (other.local === local && other.uri === uri)
         throw new RefusedXml(
           'duplicate-attribute',
           `The attribute ${name} stands twice on one element.`,
           offset,
         );
-    attributes.push({ prefix, local, uri, value });
+    found.push({ prefix, local, uri, value });
   }
-  return {
-    attributes: attributes.length === 0 ? NONE : attributes,
-    declarations: declarations.length === 0 ? NONE : declarations,
-  };
+  return found ?? NONE;
 }

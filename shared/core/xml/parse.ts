@@ -28,9 +28,8 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: XmlRefusalReason])[]
   [/duplicate attribute/, 'duplicate-attribute'],
 ];
 
-function reasonOf(message: string, text: string, builder: TreeBuilder): XmlRefusalReason {
+function reasonOf(message: string, builder: TreeBuilder): XmlRefusalReason {
   if (builder.root === undefined) {
-    if (text.includes('<!DOCTYPE')) return 'doctype';
     if (/text data outside|must contain a root/.test(message)) return 'not-well-formed';
   }
   return REASONS.find(([pattern]) => pattern.test(message))?.[1] ?? 'not-well-formed';
@@ -41,8 +40,26 @@ function sentenceOf(message: string): string {
   return `The document is not well-formed XML: ${bare}.`;
 }
 
+const DOCTYPE = 'The document has a DOCTYPE, which no SAML message may have.';
+
+/** Where the text has a DOCTYPE before its root; looked for first, so that nothing of it is ever read. */
+function doctypeAt(text: string): number | undefined {
+  const markup = /\s*(?:<(!DOCTYPE|!--|\?))?/y;
+  for (;;) {
+    const kind = markup.exec(text)?.[1];
+    if (kind === undefined) return undefined;
+    if (kind === '!DOCTYPE') return markup.lastIndex - '<!DOCTYPE'.length;
+    const end = kind === '?' ? '?>' : '-->';
+    const close = text.indexOf(end, markup.lastIndex);
+    if (close === -1) return undefined;
+    markup.lastIndex = close + end.length;
+  }
+}
+
 function read(decoded: DecodedXml, fromBytes: boolean, builder: TreeBuilder): void {
   const { text } = decoded;
+  const doctype = doctypeAt(text);
+  if (doctype !== undefined) throw new RefusedXml('doctype', DOCTYPE, doctype);
   const parser = new SaxesParser({
     xmlns: false,
     position: false,
@@ -53,13 +70,6 @@ function read(decoded: DecodedXml, fromBytes: boolean, builder: TreeBuilder): vo
     if (declaration.version !== '1.0')
       throw new RefusedXml('xml-version', `The document is XML ${declaration.version}; only 1.0 is read.`, 0);
     if (fromBytes && declaration.encoding !== undefined) checkDeclaredEncoding(declaration.encoding, decoded);
-  });
-  parser.on('doctype', () => {
-    throw new RefusedXml(
-      'doctype',
-      'The document has a DOCTYPE, which no SAML message may have.',
-      parser.position,
-    );
   });
   parser.on('processinginstruction', ({ target }) => {
     throw new RefusedXml(
@@ -81,7 +91,7 @@ function read(decoded: DecodedXml, fromBytes: boolean, builder: TreeBuilder): vo
     parser.write(text).close();
   } catch (thrown) {
     if (thrown instanceof RefusedXml || !(thrown instanceof Error)) throw thrown;
-    const reason = reasonOf(thrown.message, text, builder);
+    const reason = reasonOf(thrown.message, builder);
     throw new RefusedXml(reason, sentenceOf(thrown.message), Math.min(parser.position, text.length));
   }
 }

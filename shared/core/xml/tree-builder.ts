@@ -1,5 +1,5 @@
 import type { XmlLimits } from './limits.ts';
-import { bindAttributes, elementUri, type RawAttribute, splitName } from './namespace-scope.ts';
+import { attributesOf, declarationsOf, elementUri, type RawAttribute, splitName } from './namespace-scope.ts';
 import { NS } from './namespaces.ts';
 import { RefusedXml } from './refusal.ts';
 import type { NamespaceBinding, XmlAttribute, XmlElement, XmlNode, XmlText } from './tree.ts';
@@ -27,10 +27,9 @@ export class TreeBuilder {
   readonly byId = new Map<string, XmlElement>();
   comments = 0;
   readonly #limits: XmlLimits;
-  readonly #inherited: readonly NamespaceBinding[];
+  readonly #scope: NamespaceBinding[];
   #open: GrowingElement | undefined;
   #depth = 0;
-  #declarations = 0;
   #nodes = 0;
   #attributes: RawAttribute[] = [];
   #names = new Set<string>();
@@ -40,7 +39,7 @@ export class TreeBuilder {
 
   constructor(limits: XmlLimits, inherited: readonly NamespaceBinding[]) {
     this.#limits = limits;
-    this.#inherited = inherited;
+    this.#scope = [...inherited];
   }
 
   /** @param start offset of the tag's `<` */
@@ -74,15 +73,15 @@ export class TreeBuilder {
     const parent = this.#open;
     const start = this.#start;
     const split = splitName(name, start);
-    const bound = bindAttributes(this.#attributes, parent, this.#inherited, start);
-    this.#declarations += bound.declarations.length;
-    if (this.#declarations > this.#limits.declarations)
+    const declarations = declarationsOf(this.#attributes, start);
+    for (const declaration of declarations) this.#scope.push(declaration);
+    if (this.#scope.length > this.#limits.declarations)
       throw new RefusedXml(
         'namespace',
         `More than ${this.#limits.declarations} namespaces are declared at once.`,
         start,
       );
-    const uri = elementUri(split, bound.declarations, parent, this.#inherited, start);
+    const uri = elementUri(split, this.#scope, start);
     if (split.prefix === 'xmlns')
       throw new RefusedXml('namespace', 'An element has the prefix xmlns.', start);
     const element: GrowingElement = {
@@ -90,8 +89,8 @@ export class TreeBuilder {
       prefix: split.prefix,
       local: split.local,
       uri,
-      attributes: bound.attributes,
-      declarations: bound.declarations,
+      attributes: attributesOf(this.#attributes, this.#scope, start),
+      declarations,
       children: [],
       parent,
       start,
@@ -115,7 +114,7 @@ export class TreeBuilder {
     element.end = end;
     this.#open = element.parent as GrowingElement | undefined;
     this.#depth--;
-    this.#declarations -= element.declarations.length;
+    this.#scope.length -= element.declarations.length;
     this.#mark = end;
   }
 

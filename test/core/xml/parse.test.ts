@@ -107,6 +107,7 @@ describe('what is refused', () => {
     ['<!DOCTYPE a><a/>', 'doctype'],
     ['<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', 'doctype'],
     ['<!DOCTYPE a [<!ENTITY', 'doctype'],
+    ['<?xml version="1.0"?>\n<!-- <a/> --><!DOCTYPE a><a/>', 'doctype'],
     ['<a><!DOCTYPE a></a>', 'doctype'],
     ['<a>&b;</a>', 'entity'],
     ['<a b="&nbsp;"/>', 'entity'],

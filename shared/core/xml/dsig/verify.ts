@@ -32,10 +32,12 @@ function failed(
   };
 }
 
-/**
- * The canonical text of what a signature covers, if its digest is the one the signature gives. What was cut out of another
- * document (decrypted) is tried in its old place first, then alone, as both are signed in practice.
- */
+/** What was cut out of another document (decrypted) is tried in its old place, then alone: both are signed in practice. */
+function contextsOf(document: XmlDocument): readonly XmlDocument['inherited'][] {
+  return document.inherited.length === 0 ? [[]] : [document.inherited, []];
+}
+
+/** The canonical text of what a signature covers, if its digest is the one the signature gives. */
 function canonicalOf(
   facts: SignatureFacts,
   document: XmlDocument,
@@ -51,6 +53,14 @@ function canonicalOf(
   if (first.matches || document.inherited.length === 0) return first;
   const alone = attempt([]);
   return alone.matches ? alone : first;
+}
+
+/** The bytes the signature value may be made over: one, but for a decrypted document signed inclusively. */
+function signedBytes(facts: SignatureFacts, document: XmlDocument): Uint8Array[] {
+  const texts = contextsOf(document).map((inherited) =>
+    canonicalize(facts.signedInfo, facts.signedInfoMethod, undefined, inherited),
+  );
+  return [...new Set(texts)].map(toUtf8);
 }
 
 /** The message's own certificates that can be read; a broken one is no reason to fail, as none is trusted. */
@@ -107,11 +117,9 @@ export function verifySignature(
       expected: toBase64(facts.digestValue),
       actual: toBase64(digest),
     });
-  const signedInfo = toUtf8(
-    canonicalize(facts.signedInfo, facts.signedInfoMethod, undefined, document.inherited),
-  );
+  const signedInfo = signedBytes(facts, document);
   const verifies = (key: CryptoKey): boolean =>
-    crypto.verify(facts.scheme, key, signedInfo, facts.signatureValue);
+    signedInfo.some((bytes) => crypto.verify(facts.scheme, key, bytes, facts.signatureValue));
   const fitting = candidates(facts, trust);
   const signedBy = fitting.find(({ key }) => verifies(key));
   if (signedBy !== undefined)

@@ -1,6 +1,7 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../../electron/adapters/crypto/node-crypto.ts';
+import { verifySignature } from '../../../../shared/core/xml/dsig/verify.ts';
 import { decryptData } from '../../../../shared/core/xml/enc/decrypt.ts';
 import type { DecryptOutcome } from '../../../../shared/core/xml/enc/outcome.ts';
 import { parseXml } from '../../../../shared/core/xml/parse.ts';
@@ -22,6 +23,7 @@ import {
   setAttribute,
   setText,
 } from '../../../generators/xml-model.ts';
+import { signatureOf, signed, trusting } from '../dsig/signed-message.ts';
 
 const SECRET = '<s:Secret ID="x" xmlns:s="urn:s"><Name xmlns="">Zoë</Name></s:Secret>';
 const SHAPE: EncryptionShape = {
@@ -115,6 +117,29 @@ describe('opens', () => {
     });
     expect(opened(source, [nodeCrypto.importSecret(secret)])).toMatchObject({ ok: true, plaintext: SECRET });
   });
+});
+
+describe('a signature inside', () => {
+  const forms = ['inclusive', 'exclusive'] as const;
+  it.each(forms.flatMap((transform) => forms.map((canonicalization) => ({ transform, canonicalization }))))(
+    'made alone or in place verifies: $transform, SignedInfo $canonicalization',
+    (shape) => {
+      const message = '<Signed xmlns="urn:d" ID="s1"><Name>x</Name></Signed>';
+      const alone = signed(shape, undefined, message);
+      const inPlace = signed(
+        shape,
+        undefined,
+        `<m:Message xmlns:m="urn:m" xmlns="urn:default">${message}</m:Message>`,
+      );
+      for (const secret of [alone, inPlace.replace(/^.*?(<Signed.*<\/Signed>).*$/s, '$1')]) {
+        const outcome = opened(encrypted({}, undefined, secret.replace(/^<\?.*?\?>\s*/, '')));
+        if (!outcome.ok) throw new Error(outcome.message);
+        const { document } = outcome;
+        const inner = verifySignature(signatureOf(document), document, trusting('idp-rsa'), nodeCrypto);
+        expect(inner.status).toBe('verified');
+      }
+    },
+  );
 });
 
 describe('does not open, and says why', () => {
