@@ -3,7 +3,7 @@ export const PAGES = {
   home: { title: 'Home', icon: 'grid-view' },
   inspector: { title: 'Inspector', icon: 'security' },
   settings: { title: 'Settings', icon: 'settings' },
-  about: { title: 'About and keyboard', icon: 'status-info' },
+  about: { title: 'About', icon: 'status-info' },
 } as const;
 
 export type PageId = keyof typeof PAGES;

@@ -20,7 +20,7 @@ export function ActivityButton(props: {
       aria-expanded={props.open}
       onClick={props.onToggle}
     >
-      <Icon name="status-in-progress" />
+      <Icon name="history" />
       {running === 0 ? null : <span className="wb-count">{running}</span>}
     </button>
   );

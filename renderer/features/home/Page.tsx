@@ -58,7 +58,7 @@ export default function HomePage(props: HomeActions) {
           Inspect
         </Button>
         <Button iconName="folder-open" onClick={props.onOpenFile}>
-          Open a file …
+          Open a file…
         </Button>
       </div>
 

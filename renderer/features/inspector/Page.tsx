@@ -6,6 +6,7 @@ import { ReportPane } from './components/ReportPane.tsx';
 import { SampleChoice } from './components/SampleChoice.tsx';
 import { useInspection } from './queries.ts';
 import type { InspectorSession } from './session.ts';
+import { useSavedOptions } from './use-saved-options.ts';
 import './inspector.css';
 
 /** Focuses a field that may only be drawn with the next frames, because its section was just opened. */
@@ -24,11 +25,14 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
   const inspection = useInspection(session, snapshot);
   const [expanded, setExpanded] = useState(true);
   const { picker, pick } = useFilePicker();
+  const unsaved = useSavedOptions(session);
 
   const openInput: FileTaker = (text, name) => session.replace(text, name);
   const useAsKey = () => {
     const key = { kind: 'any' as const, text: session.text, name: snapshot.source ?? 'Pasted key' };
-    session.replace('', undefined, { ...session.options, trust: [...session.options.trust, key] });
+    const own = session.ownOptions;
+    session.replace('');
+    session.setOwnOptions({ ...own, trust: [...own.trust, key] });
     focusSoon('inspector-input');
   };
 
@@ -43,6 +47,8 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
           key={snapshot.optionsReplaced}
           session={session}
           expanded={expanded}
+          borrowed={snapshot.borrowed}
+          unsaved={unsaved}
           onExpand={setExpanded}
           onOpenFile={pick}
         />

@@ -15,7 +15,20 @@ export interface SessionSnapshot {
   readonly replaced: number;
   /** Grows when the options were set by something other than their own fields. */
   readonly optionsReplaced: number;
+  /** True while a sample's or link's options stand in place of the reader's own. */
+  readonly borrowed: boolean;
 }
+
+const START: SessionSnapshot = {
+  revision: 0,
+  empty: true,
+  settling: false,
+  length: 0,
+  source: undefined,
+  replaced: 0,
+  optionsReplaced: 0,
+  borrowed: false,
+};
 
 /** A pause in typing after which the text is judged; longer texts wait longer because each run costs more. */
 function pauseFor(length: number): number {
@@ -29,15 +42,8 @@ function pauseFor(length: number): number {
 export class InspectorSession {
   #text = '';
   #options: InspectOptions = DEFAULT_INSPECT_OPTIONS;
-  #snapshot: SessionSnapshot = {
-    revision: 0,
-    empty: true,
-    settling: false,
-    length: 0,
-    source: undefined,
-    replaced: 0,
-    optionsReplaced: 0,
-  };
+  #own: InspectOptions = DEFAULT_INSPECT_OPTIONS;
+  #snapshot = START;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -52,43 +58,68 @@ export class InspectorSession {
     return this.#text;
   }
 
+  /** The options the text is judged with. */
   get options(): InspectOptions {
     return this.#options;
+  }
+
+  /** The reader's own options, which a sample may be covering. */
+  get ownOptions(): InspectOptions {
+    return this.#own;
   }
 
   /** Takes what was typed; judged after a pause. */
   type(text: string): void {
     this.#text = text;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#settle(), pauseFor(text.length));
+    this.#timer = setTimeout(() => this.#settle({}), pauseFor(text.length));
     const turned = this.#snapshot.empty !== (text === '') || this.#snapshot.source !== undefined;
     if (turned || !this.#snapshot.settling) this.#publish({ settling: true, source: undefined });
   }
 
-  /** Replaces the text at once: a paste elsewhere, a dropped or opened file, a sample. */
-  replace(text: string, source?: string, options?: InspectOptions): void {
+  /**
+   * Replaces the text at once: a paste, a dropped or opened file, a sample.
+   *
+   * @param borrowed options that come with the text; without them the reader's own apply again
+   */
+  replace(text: string, source?: string, borrowed?: InspectOptions): void {
     this.#text = text;
-    if (options !== undefined) this.#options = options;
-    clearTimeout(this.#timer);
-    const { revision, replaced, optionsReplaced } = this.#snapshot;
-    this.#publish({
-      settling: false,
-      source,
-      revision: revision + 1,
-      replaced: replaced + 1,
-      optionsReplaced: optionsReplaced + (options === undefined ? 0 : 1),
-    });
+    const replaced = this.#snapshot.replaced + 1;
+    if (borrowed === undefined && !this.#snapshot.borrowed) {
+      this.#settle({ source, replaced });
+      return;
+    }
+    this.#options = borrowed ?? this.#own;
+    this.#settle({ source, replaced, borrowed: borrowed !== undefined, ...this.#optionsTurn() });
   }
 
+  /** Takes the options from their own fields. */
   setOptions(options: InspectOptions): void {
     if (JSON.stringify(options) === JSON.stringify(this.#options)) return;
     this.#options = options;
-    this.#settle();
+    if (!this.#snapshot.borrowed) this.#own = options;
+    this.#settle({});
   }
 
-  #settle(): void {
+  /** Sets the reader's own options from outside their fields: what was saved, a key that was found in the input. */
+  setOwnOptions(options: InspectOptions): void {
+    this.#own = options;
+    if (!this.#snapshot.borrowed) this.returnToOwnOptions();
+  }
+
+  /** Judges with the reader's own options again. */
+  returnToOwnOptions(): void {
+    this.#options = this.#own;
+    this.#settle({ borrowed: false, ...this.#optionsTurn() });
+  }
+
+  #optionsTurn(): Partial<SessionSnapshot> {
+    return { optionsReplaced: this.#snapshot.optionsReplaced + 1 };
+  }
+
+  #settle(change: Partial<SessionSnapshot>): void {
     clearTimeout(this.#timer);
-    this.#publish({ settling: false, revision: this.#snapshot.revision + 1 });
+    this.#publish({ ...change, settling: false, revision: this.#snapshot.revision + 1 });
   }
 
   #publish(change: Partial<SessionSnapshot>): void {

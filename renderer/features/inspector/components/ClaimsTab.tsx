@@ -9,7 +9,7 @@ import type {
 } from '../../../../shared/core/inspector/report.ts';
 import { CopyButton } from '../../../kit/CopyButton.tsx';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
-import { VirtualTable } from '../../../kit/VirtualTable.tsx';
+import { type VirtualColumn, VirtualTable } from '../../../kit/VirtualTable.tsx';
 import { ClaimValues } from './ClaimValues.tsx';
 
 /** Beyond this, only the rows in sight are drawn. */
@@ -27,9 +27,8 @@ const AUTHORIZE: Record<
 const Name = ({ claim }: { readonly claim: ClaimReport }) => (
   <>
     <span className="wb-mono wb-claim-name">{claim.name}</span>
-    {claim.friendlyName === undefined ? null : (
-      <div className="wb-small wb-secondary">{claim.friendlyName}</div>
-    )}
+    {claim.friendlyName === undefined ? null : <span className="wb-secondary"> {claim.friendlyName}</span>}
+    <div className="wb-small wb-secondary">{claim.meaning}</div>
   </>
 );
 
@@ -44,32 +43,21 @@ const Trust = ({ claim }: { readonly claim: ClaimReport }) => {
 };
 
 const COLUMNS: TableProps<ClaimReport>['columnDefinitions'] = [
-  { id: 'name', header: 'Claim', cell: (claim) => <Name claim={claim} />, isRowHeader: true, width: '20%' },
-  { id: 'value', header: 'Value', cell: (claim) => <ClaimValues claim={claim} />, width: '34%' },
-  { id: 'meaning', header: 'Meaning', cell: (claim) => claim.meaning, width: '31%' },
-  { id: 'trust', header: 'Authorize with it', cell: (claim) => <Trust claim={claim} />, width: '15%' },
-];
-
-const VIRTUAL_COLUMNS = [
-  {
-    id: 'name',
-    header: 'Claim',
-    track: 'minmax(0, 2fr)',
-    cell: (claim: ClaimReport) => <Name claim={claim} />,
-  },
-  {
-    id: 'value',
-    header: 'Value',
-    track: 'minmax(0, 3fr)',
-    cell: (claim: ClaimReport) => <ClaimValues claim={claim} />,
-  },
-  { id: 'meaning', header: 'Meaning', track: 'minmax(0, 3fr)', cell: (claim: ClaimReport) => claim.meaning },
+  { id: 'name', header: 'Claim', cell: (claim) => <Name claim={claim} />, isRowHeader: true, width: '40%' },
+  { id: 'value', header: 'Value', cell: (claim) => <ClaimValues claim={claim} />, width: '40%' },
   {
     id: 'trust',
-    header: 'Authorize with it',
-    track: '140px',
-    cell: (claim: ClaimReport) => <Trust claim={claim} />,
+    header: 'Authorize with',
+    cell: (claim) => <Trust claim={claim} />,
+    width: '20%',
+    minWidth: 116,
   },
+];
+
+const VIRTUAL_COLUMNS: readonly VirtualColumn<ClaimReport>[] = [
+  { id: 'name', header: 'Claim', track: 'minmax(0, 2fr)', cell: (claim) => <Name claim={claim} /> },
+  { id: 'value', header: 'Value', track: 'minmax(0, 2fr)', cell: (claim) => <ClaimValues claim={claim} /> },
+  { id: 'trust', header: 'Authorize with', track: '120px', cell: (claim) => <Trust claim={claim} /> },
 ];
 
 function matches(claim: ClaimReport, wanted: string): boolean {

@@ -1,6 +1,6 @@
-import Button from '@cloudscape-design/components/button';
 import { type ClipboardEvent, useEffect, useRef } from 'react';
 import { CopyButton } from '../../../kit/CopyButton.tsx';
+import { IconButton } from '../../../kit/IconButton.tsx';
 import type { InspectorSession, SessionSnapshot } from '../session.ts';
 import { LargeInput } from './LargeInput.tsx';
 
@@ -30,9 +30,12 @@ export function InputPane(props: {
 
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const text = event.clipboardData.getData('text/plain');
-    if (text.length <= FIELD_LIMIT) return;
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const replacesAll = selectionStart === 0 && selectionEnd === value.length;
+    // A paste into a part is the browser's business; a whole new text also ends what a sample brought along.
+    if (text === '' || (text.length <= FIELD_LIMIT && !(replacesAll && snapshot.borrowed))) return;
     event.preventDefault();
-    session.replace(text, 'Pasted text');
+    session.replace(text, text.length > FIELD_LIMIT ? 'Pasted text' : undefined);
   };
 
   const clear = () => {
@@ -46,18 +49,14 @@ export function InputPane(props: {
         <label id="inspector-input-label" htmlFor="inspector-input">
           Token or message
         </label>
-        <span className="wb-row">
+        <span className="wb-tools">
           {snapshot.empty ? null : (
             <>
               <CopyButton text={() => session.text} label="Copy the input" />
-              <Button variant="inline-link" onClick={clear}>
-                Clear
-              </Button>
+              <IconButton icon="close" label="Clear the input" onClick={clear} />
             </>
           )}
-          <Button variant="inline-link" onClick={props.onOpenFile}>
-            Open file …
-          </Button>
+          <IconButton icon="folder-open" label="Open a file" onClick={props.onOpenFile} />
         </span>
       </div>
       {large ? (

@@ -24,21 +24,24 @@ export function KeyFields(props: {
           name={`${name}.${index}.text`}
           render={({ field, fieldState }) => (
             <FormField
-              label={item.name === '' ? `${props.label} ${index + 1}` : item.name}
-              errorText={fieldState.error?.message}
-              secondaryControl={
-                <Button
-                  variant="icon"
-                  iconName="remove"
-                  ariaLabel={`Remove ${props.label.toLowerCase()} ${index + 1}`}
-                  onClick={() => remove(index)}
-                />
+              stretch
+              label={
+                <span className="wb-key-head">
+                  {item.name === '' ? `${props.label} ${index + 1}` : item.name}
+                  <Button
+                    variant="inline-icon"
+                    iconName="remove"
+                    ariaLabel={`Remove ${props.label.toLowerCase()} ${index + 1}`}
+                    onClick={() => remove(index)}
+                  />
+                </span>
               }
+              errorText={fieldState.error?.message}
             >
               <Textarea
                 controlId={`option-${name}-${index}`}
                 value={field.value}
-                rows={4}
+                rows={3}
                 spellcheck={false}
                 placeholder={props.placeholder}
                 onChange={({ detail }) => field.onChange(detail.value)}
@@ -50,6 +53,7 @@ export function KeyFields(props: {
       ))}
       <div className="wb-row">
         <Button
+          variant="inline-link"
           iconName="add-plus"
           id={`add-${name}`}
           onClick={() => append({ name: '', text: '' }, { focusName: `${name}.${fields.length}.text` })}
@@ -57,11 +61,11 @@ export function KeyFields(props: {
           Add {props.label.toLowerCase()}
         </Button>
         <Button
-          variant="link"
+          variant="inline-link"
           iconName="folder-open"
           onClick={() => props.onOpenFile((text, fileName) => append({ name: fileName, text }))}
         >
-          From a file …
+          From a file…
         </Button>
       </div>
       <p className="wb-small wb-secondary wb-hint">{props.description}</p>

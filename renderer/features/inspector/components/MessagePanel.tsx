@@ -1,6 +1,7 @@
 import Tabs from '@cloudscape-design/components/tabs';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { InspectedMessage } from '../../../../shared/core/inspector/report.ts';
+import { focusNextFailure } from '../../../kit/next-failure.ts';
 import { ChecksTab } from './ChecksTab.tsx';
 import { ClaimsTab } from './ClaimsTab.tsx';
 import { MessageFacts } from './MessageFacts.tsx';
@@ -26,6 +27,17 @@ export function MessagePanel(props: {
     setPlace({ view, range: { start: found.start, end: found.end } });
     setTab('text');
   };
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'F8') return;
+      event.preventDefault();
+      setTab('checks');
+      requestAnimationFrame(focusNextFailure);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
 
   return (
     <div className="wb-message">

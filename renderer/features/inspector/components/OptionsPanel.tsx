@@ -1,9 +1,11 @@
+import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
 import { useEffect } from 'react';
 import { Controller, useForm } from 'react-hook-form';
+import type { WireError } from '../../../../shared/core/errors/workbench-error.ts';
 import { PROFILES, type Profile } from '../../../../shared/core/inspector/options.ts';
 import { zodResolver } from '../form-resolver.ts';
 import { formOfOptions, type OptionsForm, optionsFormSchema, optionsOfForm } from '../options-form.ts';
@@ -26,6 +28,9 @@ const PROFILE_OPTIONS = PROFILES.map((value) => ({ value, label: PROFILE_NAMES[v
 export function OptionsPanel(props: {
   readonly session: InspectorSession;
   readonly expanded: boolean;
+  readonly borrowed: boolean;
+  /** Why the workspace does not keep them. */
+  readonly unsaved: WireError | undefined;
   readonly onExpand: (expanded: boolean) => void;
   readonly onOpenFile: (take: (text: string, name: string) => void) => void;
 }) {
@@ -65,6 +70,19 @@ export function OptionsPanel(props: {
       onChange={({ detail }) => props.onExpand(detail.expanded)}
     >
       <div className="wb-options">
+        {props.borrowed ? (
+          <p className="wb-borrowed wb-small wb-hint">
+            These came with what is inspected.{' '}
+            <Button variant="inline-link" onClick={() => session.returnToOwnOptions()}>
+              Use mine
+            </Button>
+          </p>
+        ) : null}
+        {props.unsaved === undefined ? null : (
+          <p className="wb-borrowed wb-small wb-hint" role="status">
+            Not kept for next time: {props.unsaved.message} {props.unsaved.hint}
+          </p>
+        )}
         <KeyFields
           control={control}
           name="trust"

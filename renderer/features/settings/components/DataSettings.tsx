@@ -6,7 +6,7 @@ import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
 import { EraseData } from './EraseData.tsx';
 
 const size = (bytes: number): string =>
-  new Intl.NumberFormat(undefined, { style: 'unit', unit: 'byte' }).format(bytes);
+  new Intl.NumberFormat(undefined, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
 
 /** Where the data lies, what there is, and the way to be rid of it. */
 export function DataSettings() {

@@ -33,7 +33,7 @@ export function EraseData() {
             plan.mutate();
           }}
         >
-          Erase local data …
+          Erase local data…
         </Button>
       ) : (
         <Alert
