@@ -12,7 +12,13 @@ import {
   isSuccess,
   readEnvelope,
 } from './checks/envelope-checks.ts';
-import { checkAudience, checkIssuer, checkSubject, checkUser } from './checks/identity-checks.ts';
+import {
+  checkAudience,
+  checkEnvelopeIssuer,
+  checkIssuer,
+  checkSubject,
+  checkUser,
+} from './checks/identity-checks.ts';
 import type { PolicyContext } from './checks/policy-context.ts';
 import {
   checkAttributes,
@@ -101,13 +107,7 @@ function checkResponse(context: PolicyContext, envelope: EnvelopeFacts, signed: 
         envelope.issueInstant,
         element,
       );
-    if (envelope.issuer === undefined && signed)
-      context.judgement.fail(
-        'issuer.present',
-        'The response is signed and names no issuer.',
-        { expected: 'the identity provider’s entity ID' },
-        element,
-      );
+    checkEnvelopeIssuer(context, envelope, signed);
   }
   checkStatus(context, element);
   checkDestination(context, envelope, signed);

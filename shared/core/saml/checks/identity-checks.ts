@@ -1,4 +1,5 @@
 import type { AssertionFacts } from '../facts.ts';
+import type { EnvelopeFacts } from './envelope-checks.ts';
 import { nearMiss, type PolicyContext } from './policy-context.ts';
 
 const UPN_1 = 'http://schemas.xmlsoap.org/claims/UPN';
@@ -65,6 +66,20 @@ export function checkIssuer(
       );
   }
   checkExpectedIssuer(context, actual, facts.element);
+}
+
+/**
+ * The issuer of the response itself. It may be left out of an unsigned response, but then it cannot be compared either.
+ *
+ * @param signed true where a signature covers the response, which then must name its issuer (SAML errata E26)
+ */
+export function checkEnvelopeIssuer(context: PolicyContext, envelope: EnvelopeFacts, signed: boolean): void {
+  const { judgement, expect } = context;
+  if (envelope.issuer !== undefined && envelope.issuer !== '') return;
+  const values = { expected: expect.issuer ?? 'the identity provider’s entity ID' };
+  if (signed || expect.issuer !== undefined)
+    judgement.fail('issuer.present', 'The response names no issuer.', values, envelope.element);
+  else judgement.warn('issuer.present', 'The response names no issuer.', values, envelope.element);
 }
 
 /** Compares an issuer with the expected ones. */

@@ -18,6 +18,7 @@ export const POLICY_RULES = {
     spec: `SAML 2.0 Core section 2.2.5; ${SSO}.2`,
     fix: 'Have the identity provider write its entity ID as Issuer of the assertion and of the response.',
     appliesTo: ALL_XML,
+    strict: true,
   },
   'issuer.consistent': {
     title: 'One issuer',

@@ -39,6 +39,7 @@ export const SIGNATURE_RULES = {
     spec: 'SAML 2.0 Core section 5.4.1 and its schemas',
     fix: 'Put the signature directly after the Issuer of the element it signs.',
     appliesTo: ALL_XML,
+    strict: true,
   },
   'signature.transforms': {
     title: 'Transforms',
