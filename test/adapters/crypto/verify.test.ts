@@ -54,10 +54,9 @@ describe('verify', () => {
       modulusLength: 2048,
       hashAlgorithm: 'sha256',
       mgf1HashAlgorithm: 'sha1',
-      saltLength: 32,
     });
     const scheme = { scheme: 'rsa-pss', hash: 'SHA-256', mgfHash: 'SHA-1', saltLength: 32 } as const;
-    const signature = sign('sha256', data, privateKey);
+    const signature = sign('sha256', data, { key: privateKey, saltLength: 32 });
     expectOnlyThat(scheme, imported(publicKey), signature);
     expect(nodeCrypto.verify({ ...scheme, mgfHash: 'SHA-256' }, imported(publicKey), data, signature)).toBe(
       false,
