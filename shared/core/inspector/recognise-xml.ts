@@ -22,8 +22,7 @@ function queryIn(text: string): { query: string; inUrl: boolean } {
   const mark = stretch.indexOf('?');
   const isUrl = mark !== -1 && !stretch.slice(0, mark).includes('=');
   const query = (isUrl ? stretch.slice(mark + 1) : stretch).split('#')[0] ?? '';
-  // A bare query with a signature is the redirect binding's; a bare body has its base64 undeflated.
-  return { query, inUrl: isUrl || /(?:^|&)SigAlg=/.test(query) };
+  return { query, inUrl: isUrl };
 }
 
 function fromText(text: string, inflater: Inflater): XmlCandidate[] {
@@ -43,7 +42,7 @@ function fromText(text: string, inflater: Inflater): XmlCandidate[] {
   }
   if (PARAMETER.test(trimmed)) {
     const { query, inUrl } = queryIn(trimmed);
-    return candidatesOfQuery(query, inUrl ? 'redirect' : 'form', inflater);
+    return candidatesOfQuery(query, inUrl ? 'redirect' : 'unknown', inflater);
   }
   const message = messageBytes(trimmed, inflater);
   if (message === undefined) return [];

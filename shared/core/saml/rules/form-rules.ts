@@ -8,7 +8,7 @@ export const FORM_RULES = {
   'transport.encoding': {
     title: 'Transport encoding',
     stage: 'form',
-    spec: 'SAML 2.0 Bindings sections 3.4.4.1 and 3.5.4; RFC 4648 section 3.3',
+    spec: 'SAML 2.0 Bindings sections 3.4.4.1 and 3.5.4; RFC 2045 section 6.8',
     fix: 'Encode the message exactly as its binding says; a strict service provider refuses anything else.',
     appliesTo: ANY_XML,
     strict: true,

@@ -26,7 +26,7 @@ function decodeUnpadded(text: string): { bytes: Uint8Array; leftOver: boolean } 
 }
 
 /**
- * Decodes base64 as it is found in the wild: with line ends, without padding, in the URL alphabet, percent-encoded, in
+ * Decodes base64 as it is found in the wild: with blanks, without padding, in the URL alphabet, percent-encoded, in
  * quotes. The binding wants plain base64 (RFC 4648 section 4), so each leniency is named.
  *
  * @param text the value of a form field or query parameter, or a pasted text
@@ -47,9 +47,11 @@ export function fromLenientBase64(text: string): LenientBytes | undefined {
       .replace(/%0[AaDd]/g, '');
     leniencies.push('percent-encoding');
   }
+  // The POST binding's base64 may be broken into lines (RFC 2045 section 6.8).
+  rest = rest.replace(/[\r\n]+/g, '');
   if (/\s/.test(rest)) {
     // Between letters of one line a blank is a plus sign that was decoded once too often.
-    const plusLost = / /.test(rest) && !/[\n\r\t]/.test(rest) && !rest.includes('+');
+    const plusLost = !/[^\S ]/.test(rest) && !rest.includes('+');
     rest = plusLost ? rest.replaceAll(' ', '+') : rest.replace(/\s+/g, '');
     leniencies.push(plusLost ? 'blanks in the place of plus signs' : 'white space in the base64');
   }

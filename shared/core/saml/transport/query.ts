@@ -67,12 +67,12 @@ function repeatedNames(parameters: readonly RawParameter[]): string[] {
  * Finds the SAML or WS-Federation messages in a query string or form body, still percent-encoded.
  *
  * @param query what follows the question mark, or the body
- * @param carrier `redirect` for a URL's query, `form` for a body
+ * @param carrier `redirect` for a URL's query, `form` for a body; `unknown` lets the message itself tell
  * @throws WorkbenchError ERR_INPUT_TOO_LARGE for a message that inflates above 1 MiB
  */
 export function candidatesOfQuery(
   query: string,
-  carrier: 'redirect' | 'form',
+  carrier: 'redirect' | 'form' | 'unknown',
   inflater: Inflater,
 ): XmlCandidate[] {
   const parameters = split(query);
@@ -89,7 +89,7 @@ export function candidatesOfQuery(
     if (message === undefined) continue;
     // A repeated parameter means that signer and reader may have taken different ones: then nothing is signed.
     const signature = repeated.length === 0 ? redirectSignature(parameters, name) : undefined;
-    const expected = carrier === 'redirect';
+    const expected = carrier === 'unknown' ? message.deflated : carrier === 'redirect';
     const odd =
       message.deflated === expected
         ? []
