@@ -114,7 +114,7 @@ export class TreeBuilder {
     element.end = end;
     this.#open = element.parent as GrowingElement | undefined;
     this.#depth--;
-    this.#scope.length -= element.declarations.length;
+    if (element.declarations.length > 0) this.#scope.length -= element.declarations.length;
     this.#mark = end;
   }
 

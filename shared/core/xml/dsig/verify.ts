@@ -78,9 +78,21 @@ function embeddedCertificates(facts: SignatureFacts, crypto: Crypto): Certificat
   return found;
 }
 
+/** Certificates are trusted for many messages: their base64 is written once. */
+const BASE64 = new WeakMap<Certificate, string>();
+
+function base64Of(certificate: Certificate): string {
+  let text = BASE64.get(certificate);
+  if (text === undefined) {
+    text = toBase64(certificate.der);
+    BASE64.set(certificate, text);
+  }
+  return text;
+}
+
 function embeddedAgainst(facts: SignatureFacts, signer: TrustedKey): EmbeddedCertificate {
   if (facts.embedded.length === 0 || signer.certificate === undefined) return 'none';
-  return facts.embedded.includes(toBase64(signer.certificate.der)) ? 'same' : 'other';
+  return facts.embedded.includes(base64Of(signer.certificate)) ? 'same' : 'other';
 }
 
 /** Trusted keys of the right type, the one the message hints at first: order saves time and decides nothing. */
