@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { stageOfRule } from '../../../../renderer/features/inspector/rule-stages.ts';
+import { groupByStage } from '../../../../renderer/features/inspector/stages.ts';
+import { SAML_RULES } from '../../../../shared/core/saml/rules.ts';
+import { CHECKS } from '../../reports.ts';
+
+it('groups checks in the order a verdict is reached, losing none', () => {
+  const stages = { 'token.form': 'form', 'signature.verify': 'signature', audience: 'policy' } as const;
+  const groups = groupByStage([...CHECKS].reverse(), (id) => stages[id as keyof typeof stages]);
+  expect(groups.map((group) => group.stage)).toEqual(['form', 'signature', 'policy']);
+  expect(groups.flatMap((group) => group.checks)).toHaveLength(CHECKS.length);
+});
+
+it('knows the stage of every rule', () => {
+  for (const [id, rule] of Object.entries(SAML_RULES)) expect(stageOfRule(id), id).toBe(rule.stage);
+  expect(stageOfRule('constructor')).toBeUndefined();
+});
