@@ -199,8 +199,17 @@ const REFERENCES: readonly AttackRecipe[] = [
     }),
   },
   {
-    name: 'a Reference of type Manifest',
-    make: odd((signature) => setAttribute(find(signature, 'Reference'), 'Type', `${DSIG}Manifest`)),
+    name: 'a Manifest that references the message, and its digest no longer true',
+    make: odd((signature, base) => {
+      const reference = find(signature, 'Reference');
+      const manifest = element('ds:Manifest', { Id: '_manifest' }, cloneModel(reference));
+      signature.children.push(element('ds:Object', {}, manifest));
+      setAttribute(reference, 'URI', '#_manifest');
+      setAttribute(reference, 'Type', `${DSIG}Manifest`);
+      const form = CANONICALIZATIONS.exclusive;
+      setText(find(reference, 'DigestValue'), digestOf(SHA256, canonicalise(base.root, manifest, form)));
+      poison(base.signed);
+    }),
   },
   {
     name: 'a signature of the root over the assertion only',

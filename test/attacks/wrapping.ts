@@ -284,6 +284,8 @@ const PLACES: readonly AttackRecipe[] = [
   {
     name: 'the signature removed from the signed element',
     make: (base) => {
+      // What is encrypted may be signed inside, and then still is.
+      if (findAll(base.root, 'EncryptedAssertion').length > 0) return undefined;
       for (const signature of findAll(base.root, 'Signature')) removeFrom(base.root, signature);
       return base.root;
     },
