@@ -9,14 +9,13 @@ import type { XmlCase } from './judging.ts';
  * @param count signatures in places where SAML has them, the redirect binding's included
  */
 export function checkPresence(one: XmlCase, count: number, what: XmlElement): void {
-  const { judgement, trusted } = one;
+  const { judgement, trustGiven } = one;
   if (count > 0)
     judgement.pass(
       'signature.present',
       count === 1 ? 'The message is signed.' : `The message has ${count} signatures.`,
     );
-  else if (trusted.length > 0)
-    judgement.fail('signature.present', 'Nothing in the message is signed.', {}, what);
+  else if (trustGiven) judgement.fail('signature.present', 'Nothing in the message is signed.', {}, what);
   else judgement.warn('signature.present', 'Nothing in the message is signed.', {}, what);
 }
 
@@ -33,7 +32,7 @@ export function checkCoverage(
   assertion: XmlElement,
   envelopeSigned: boolean,
 ): void {
-  const { judgement, trusted } = one;
+  const { judgement, trustGiven } = one;
   const path = pathOf(assertion);
   if (source?.encrypted === true) {
     if (source.hasSignature)
@@ -46,7 +45,7 @@ export function checkCoverage(
         assertion,
       );
   }
-  if (trusted.length === 0) {
+  if (!trustGiven) {
     judgement.notChecked(
       'signature.coverage',
       'No trusted certificate was given: nothing proves who made these claims.',

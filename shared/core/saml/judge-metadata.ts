@@ -156,8 +156,7 @@ export function judgeMetadata(one: XmlCase): InspectedMessage {
   const signed = signedRoot(one, signatures.byHolder.get(root));
   const trusted = signed !== undefined;
   if (own.length > 0) judgement.pass('signature.present', 'The metadata is signed.');
-  else if (one.trusted.length > 0)
-    judgement.fail('signature.present', 'The metadata is not signed.', {}, root);
+  else if (one.trustGiven) judgement.fail('signature.present', 'The metadata is not signed.', {}, root);
   else
     judgement.notChecked('signature.present', 'The metadata is not signed; many providers do not sign it.');
   const entities = entitiesOf(signed ?? root);
@@ -176,6 +175,6 @@ export function judgeMetadata(one: XmlCase): InspectedMessage {
     kind: 'saml-metadata',
     trusted,
     signatures: signatures.reports,
-    issuer: trusted || one.trusted.length === 0 ? first?.entityId : undefined,
+    issuer: trusted || !one.trustGiven ? first?.entityId : undefined,
   });
 }

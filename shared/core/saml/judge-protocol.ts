@@ -150,7 +150,7 @@ export function judgeProtocol(one: XmlCase, kind: MessageKind): InspectedMessage
   const signedMessage = signedRoot(one, signatures.byHolder.get(root));
   const trusted = signedMessage !== undefined || redirect?.status === 'pass';
   checkPresence(one, reports.length, root);
-  if (one.trusted.length === 0)
+  if (!one.trustGiven)
     judgement.notChecked(
       'signature.coverage',
       'No trusted certificate was given: nothing proves who wrote this.',
@@ -172,7 +172,7 @@ export function judgeProtocol(one: XmlCase, kind: MessageKind): InspectedMessage
     checkInResponseTo(context, envelope, []);
     checkProfile(one, context, undefined, envelope);
   } else if (context.profile === 'entra') checkEntraRequest(context, message, envelope);
-  const shown = trusted || (one.trusted.length === 0 && !judgement.checks.has('structure.stray', 'fail'));
+  const shown = trusted || (!one.trustGiven && !judgement.checks.has('structure.stray', 'fail'));
   return reportOf(candidate, judgement, {
     kind,
     trusted,

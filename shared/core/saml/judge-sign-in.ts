@@ -162,9 +162,7 @@ export function judgeSignIn(one: XmlCase, shape: SignInShape): InspectedMessage 
       trusted: envelopeSigned,
       signatures: gathered.signatures.reports,
       issuer:
-        envelopeSigned || (one.trusted.length === 0 && shape.assertions.length === 0)
-          ? envelope?.issuer
-          : undefined,
+        envelopeSigned || (!one.trustGiven && shape.assertions.length === 0) ? envelope?.issuer : undefined,
     });
   }
   const found = sourceOf(
@@ -183,7 +181,7 @@ export function judgeSignIn(one: XmlCase, shape: SignInShape): InspectedMessage 
     checkInResponseTo(context, envelope, facts?.confirmations.map(({ data }) => data?.inResponseTo) ?? []);
   checkProfile(one, context, facts, envelope);
   const signed = source?.signed ?? envelopeSigned;
-  const sound = !judgement.checks.has('structure.stray', 'fail') && one.trusted.length === 0;
+  const sound = !judgement.checks.has('structure.stray', 'fail') && !one.trustGiven;
   const shown = signed || sound;
   return reportOf(candidate, judgement, {
     kind: shape.kind,

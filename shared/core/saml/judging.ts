@@ -14,6 +14,8 @@ export interface Judging {
   /** Epoch milliseconds as of which the message is judged. */
   readonly now: number;
   readonly trusted: readonly TrustedKey[];
+  /** True where the reader gave anything to verify with, even where no key of it could be used. */
+  readonly trustGiven: boolean;
   readonly decryptKeys: readonly CryptoKey[];
   /** Entity IDs of the metadata given: the issuers to expect where none was asked for. */
   readonly entityIds: readonly string[];
