@@ -105,5 +105,6 @@ export function judgeDocument(candidate: XmlCandidate, judging: Judging): Inspec
   const { document } = result;
   judgement.show('Message', document);
   passForm(judgement, document);
-  return judgeTree({ ...judging, candidate, document, judgement });
+  const trustGiven = judging.trustGiven ?? judging.trusted.length > 0;
+  return judgeTree({ ...judging, trustGiven, candidate, document, judgement });
 }

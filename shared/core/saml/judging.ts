@@ -14,8 +14,8 @@ export interface Judging {
   /** Epoch milliseconds as of which the message is judged. */
   readonly now: number;
   readonly trusted: readonly TrustedKey[];
-  /** True where the reader gave anything to verify with, even where no key of it could be used. */
-  readonly trustGiven: boolean;
+  /** True where the reader gave anything to verify with, even where no key of it can be used. Absent: whether there is a key. */
+  readonly trustGiven?: boolean;
   readonly decryptKeys: readonly CryptoKey[];
   /** Entity IDs of the metadata given: the issuers to expect where none was asked for. */
   readonly entityIds: readonly string[];
@@ -26,6 +26,7 @@ export interface XmlCase extends Judging {
   readonly candidate: XmlCandidate;
   readonly document: XmlDocument;
   readonly judgement: Judgement;
+  readonly trustGiven: boolean;
 }
 
 /** @returns the context of the policy checks for a message of this kind. */
