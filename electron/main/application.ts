@@ -1,0 +1,205 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain, Menu, nativeTheme } from 'electron';
+import { EVENT_CHANNEL } from '../../shared/contract/channels.ts';
+import type { CommandId } from '../../shared/contract/commands.ts';
+import { CONTRACT } from '../../shared/contract/whole.ts';
+import type { WorkbenchEvent } from '../../shared/contract/workbench-api.ts';
+import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
+import type { SecretStore } from '../../shared/ports/secret-store.ts';
+import type { DocumentKind } from '../../shared/ports/workspace-store.ts';
+import { openDesktopSecretStore } from '../adapters/secret-store/desktop-secret-store.electron.ts';
+import { FileStore } from '../adapters/workspace-store/file-store.ts';
+import { systemClock } from '../compose/system-clock.ts';
+import { systemRandom } from '../compose/system-random.ts';
+import { AppearanceSetting } from './appearance.ts';
+import { confirmInWindow } from './confirmation.ts';
+import type { DeepLinkInbox } from './deep-links.ts';
+import { isDevelopmentRuntime } from './development-runtime.ts';
+import { APPEARANCE, WINDOW_STATE } from './documents.ts';
+import { logFailure } from './failures.ts';
+import { allHandlers } from './handlers/all-handlers.ts';
+import { bindContract } from './ipc/bind.ts';
+import { Jobs } from './ipc/jobs.ts';
+import { Plans } from './ipc/plans.ts';
+import { Router } from './ipc/router.ts';
+import { WorkerHost } from './ipc/worker-host.ts';
+import { describeError, type Log } from './log.ts';
+import { menuTemplate } from './menu.ts';
+import { openWindow } from './windows/open-window.ts';
+import { forkWorker } from './worker-process.ts';
+
+export interface ApplicationParts {
+  readonly log: Log;
+  readonly links: DeepLinkInbox;
+  /** The folder of the build: preload/, worker/, renderer/. */
+  readonly built: string;
+  /** True unless packaged: developer tools, and answers held against the contract. */
+  readonly development: boolean;
+}
+
+/** The composition root of the desktop: makes every part once, and opens the window. */
+export class Application {
+  readonly #parts: ApplicationParts;
+  readonly #folder = join(app.getPath('userData'), 'workspace');
+  readonly #store = new FileStore(this.#folder, systemClock);
+  readonly #windows = new Map<number, BrowserWindow>();
+  /** The ids of #windows, for whoever must know them and nothing else. */
+  readonly #known = new Set<number>();
+  readonly #appearance: AppearanceSetting;
+  readonly #worker: WorkerHost;
+  readonly #plans: Plans;
+  readonly #jobs: Jobs;
+  readonly #notices: WorkbenchEvent[] = [];
+  #secrets: SecretStore | undefined;
+
+  constructor(parts: ApplicationParts) {
+    this.#parts = parts;
+    const { log } = parts;
+    this.#appearance = new AppearanceSetting({
+      theme: nativeTheme,
+      store: this.#store,
+      changed: () => this.#changed(['app.appearance']),
+    });
+    this.#worker = new WorkerHost({
+      fork: () => forkWorker(join(parts.built, 'worker', 'index.js'), parts.development),
+      logExit: (exitCode) => log.write('warning', 'worker-exit', { exitCode }),
+    });
+    this.#plans = new Plans({ clock: systemClock, random: systemRandom, confirm: confirmInWindow });
+    const router = new Router({
+      contract: CONTRACT,
+      handlers: this.#handlers(),
+      checkOutput: parts.development,
+      logFailure: (channel, thrown) => logFailure(log, `failed ${channel}`, thrown),
+    });
+    this.#jobs = new Jobs({ router, random: systemRandom, emit: (id, event) => this.#send(id, event) });
+    bindContract({
+      contract: CONTRACT,
+      door: ipcMain,
+      jobs: this.#jobs,
+      known: this.#known,
+      logRefusal: (channel) => log.write('warning', 'sender-refused', { channel }),
+    });
+  }
+
+  /** Reads what was saved and opens the window; call it after `ready`. */
+  async open(): Promise<void> {
+    const [appearance, state] = await Promise.all([this.#restore(APPEARANCE), this.#restore(WINDOW_STATE)]);
+    this.#appearance.restore(appearance);
+    this.#setMenu();
+    const window = openWindow({
+      state,
+      preload: join(this.#parts.built, 'preload', 'index.cjs'),
+      devTools: this.#parts.development,
+      store: this.#store,
+      log: this.#parts.log,
+      pageEnded: (id) => this.#endPage(id),
+      closed: (id) => {
+        this.#endPage(id);
+        this.#windows.delete(id);
+        this.#known.delete(id);
+      },
+    });
+    const { id } = window.webContents;
+    this.#windows.set(id, window);
+    this.#known.add(id);
+    window.webContents.once('did-finish-load', () => {
+      this.#worker.warm();
+      for (const notice of this.#notices.splice(0)) this.#send(id, notice);
+    });
+  }
+
+  /** Brings the window to the front, or opens it again. */
+  async show(): Promise<void> {
+    const [window] = this.#windows.values();
+    if (window === undefined) return this.open();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  /** Takes the worker down with the application. */
+  close(): void {
+    this.#worker.close();
+  }
+
+  #handlers() {
+    const { log, links } = this.#parts;
+    return allHandlers({
+      plans: this.#plans,
+      worker: this.#worker,
+      jobs: () => this.#jobs,
+      app: {
+        appearance: this.#appearance,
+        takeLink: (id) => {
+          links.deliverTo((link) => this.#send(id, { type: 'deep-link', link }));
+          return links.take();
+        },
+        log,
+        dataFolder: this.#folder,
+        developmentRuntime: isDevelopmentRuntime(),
+        secrets: () => {
+          this.#secrets ??= openDesktopSecretStore(this.#store);
+          return this.#secrets;
+        },
+        newCorrelationId: systemRandom.uuid,
+        hasFocus: (id) => this.#windows.get(id)?.isFocused() ?? false,
+      },
+      workspace: {
+        store: this.#store,
+        folder: this.#folder,
+        plans: this.#plans,
+        changed: (channels) => this.#changed(channels),
+        afterErase: () => {
+          this.#appearance.restore(APPEARANCE.empty);
+          this.#changed(['app.appearance']);
+        },
+      },
+    });
+  }
+
+  /** Nothing that was saved may keep the window from opening: the user is told, and goes on with defaults. */
+  async #restore<T>(kind: DocumentKind<T>): Promise<T> {
+    try {
+      const { value, keptAside } = await this.#store.load(kind);
+      if (keptAside !== undefined) {
+        const path = join(this.#folder, `${kind.name}.json`);
+        this.#notice(new WorkbenchError('ERR_STORE_DAMAGED', 'store', { path, keptAside }));
+      }
+      return value;
+    } catch (thrown) {
+      this.#parts.log.write('warning', 'not-restored', { document: kind.name, ...describeError(thrown) });
+      if (thrown instanceof WorkbenchError) this.#notice(thrown);
+      return kind.empty;
+    }
+  }
+
+  #notice(error: WorkbenchError): void {
+    this.#notices.push({ type: 'notice', error: error.toWire() });
+  }
+
+  #endPage(windowId: number): void {
+    this.#parts.links.deliverTo(undefined);
+    this.#jobs.endWindow(windowId);
+    this.#plans.endWindow(windowId);
+  }
+
+  #setMenu(): void {
+    const send = (id: CommandId): void => {
+      const window = BrowserWindow.getFocusedWindow() ?? [...this.#windows.values()][0];
+      if (window !== undefined) this.#send(window.webContents.id, { type: 'command', id });
+    };
+    const mac = process.platform === 'darwin';
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(menuTemplate({ mac, devTools: this.#parts.development, send })),
+    );
+  }
+
+  #changed(channels: readonly string[]): void {
+    for (const id of this.#windows.keys()) this.#send(id, { type: 'changed', channels });
+  }
+
+  #send(windowId: number, event: WorkbenchEvent): void {
+    const contents = this.#windows.get(windowId)?.webContents;
+    if (contents !== undefined && !contents.isDestroyed()) contents.send(EVENT_CHANNEL, event);
+  }
+}

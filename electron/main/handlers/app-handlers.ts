@@ -1,0 +1,70 @@
+import { app, clipboard, shell } from 'electron';
+import type { appContract } from '../../../shared/contract/app.ts';
+import type { DeepLink } from '../../../shared/contract/deep-link.ts';
+import type { SecretStore } from '../../../shared/ports/secret-store.ts';
+import type { AppearanceSetting } from '../appearance.ts';
+import type { HandlersOf } from '../ipc/router.ts';
+import { type Log, stackOf } from '../log.ts';
+import { openExternalLink } from '../security/external-links.ts';
+
+const PLATFORMS = ['linux', 'darwin', 'win32'] as const;
+
+export interface AppHandlerParts {
+  readonly appearance: AppearanceSetting;
+  /** Takes the link that waits, and sends later ones to that window. */
+  readonly takeLink: (windowId: number) => DeepLink | undefined;
+  readonly log: Log;
+  readonly dataFolder: string;
+  readonly developmentRuntime: boolean;
+  /** Opened on first use: the keystore may have to be unlocked. */
+  readonly secrets: () => SecretStore;
+  readonly newCorrelationId: () => string;
+  /** True while the user is in that window. */
+  readonly hasFocus: (windowId: number) => boolean;
+}
+
+/** The handlers of the `app` capability. */
+export function appHandlers(parts: AppHandlerParts): HandlersOf<typeof appContract> {
+  return {
+    'app.info': () => ({
+      name: app.getName(),
+      version: app.getVersion(),
+      versions: {
+        electron: process.versions.electron ?? '',
+        chromium: process.versions.chrome ?? '',
+        node: process.versions.node,
+      },
+      platform: PLATFORMS.find((platform) => platform === process.platform) ?? 'other',
+      developmentRuntime: parts.developmentRuntime,
+      secretsPersist: parts.secrets().persistent,
+      dataFolder: parts.dataFolder,
+      logFile: parts.log.file,
+    }),
+    'app.appearance': () => parts.appearance.current(),
+    'app.setAppearance': (change) => parts.appearance.choose(change),
+    'app.openExternal': async ({ url }) => {
+      await openExternalLink(url);
+      return {};
+    },
+    // A page in the background learns nothing of what the user copies elsewhere.
+    'app.readClipboard': async (_input, { windowId }) => ({
+      text: parts.hasFocus(windowId) ? await clipboard.readText() : '',
+    }),
+    'app.reveal': async ({ what }) => {
+      if (what === 'log') shell.showItemInFolder(parts.log.file);
+      else await shell.openPath(parts.dataFolder);
+      return {};
+    },
+    'app.takeDeepLink': (_input, { windowId }) => {
+      const link = parts.takeLink(windowId);
+      return link === undefined ? {} : { link };
+    },
+    'app.reportProblem': ({ name, stack }) => {
+      const correlationId = parts.newCorrelationId();
+      // The name of an error is a word of the code; anything else it might hold is not written down.
+      const known = /^[A-Za-z]{1,60}$/.test(name) ? name : 'Error';
+      parts.log.write('error', 'page-problem', { correlationId, name: known, at: stackOf(stack) });
+      return { correlationId };
+    },
+  };
+}
