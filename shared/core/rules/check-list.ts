@@ -18,7 +18,7 @@ export interface CheckValues {
 export class CheckList<Id extends string> {
   readonly #table: RuleTable<Id>;
   readonly #strict: boolean;
-  readonly #found: { id: Id; check: Check }[] = [];
+  readonly #found: { readonly id: Id; readonly stage: number; readonly check: Check }[] = [];
 
   constructor(table: RuleTable<Id>, options: { strict: boolean }) {
     this.#table = table;
@@ -54,29 +54,23 @@ export class CheckList<Id extends string> {
 
   /** The checks so far: stage by stage, within a stage in the order they were made. */
   list(): Check[] {
-    const stageOf = (id: Id): number => RULE_STAGES.indexOf(this.#table[id].stage);
-    return this.#found
-      .map((entry, position) => ({ ...entry, position }))
-      .sort((a, b) => stageOf(a.id) - stageOf(b.id) || a.position - b.position)
-      .map((entry) => entry.check);
+    const stages = RULE_STAGES.map((): Check[] => []);
+    for (const { stage, check } of this.#found) stages[stage]?.push(check);
+    return stages.flat();
   }
 
+  // Members are set one by one because every message makes some sixty checks: spreading conditional objects took a tenth of
+  // a verdict's time.
   #add(id: Id, status: CheckStatus, message: string, values: CheckValues): void {
     const rule = this.#table[id];
-    const speaksOfTrouble = status === 'fail' || status === 'warn';
-    this.#found.push({
-      id,
-      check: {
-        id,
-        status,
-        message,
-        ...(values.expected === undefined ? {} : { expected: values.expected }),
-        ...(values.actual === undefined ? {} : { actual: values.actual }),
-        ...(speaksOfTrouble ? { fix: values.fix ?? rule.fix } : {}),
-        spec: rule.spec,
-        ...(speaksOfTrouble && rule.symptom !== undefined ? { symptom: rule.symptom } : {}),
-      },
-    });
+    const check: { -readonly [Key in keyof Check]: Check[Key] } = { id, status, message, spec: rule.spec };
+    if (values.expected !== undefined) check.expected = values.expected;
+    if (values.actual !== undefined) check.actual = values.actual;
+    if (status === 'fail' || status === 'warn') {
+      check.fix = values.fix ?? rule.fix;
+      if (rule.symptom !== undefined) check.symptom = rule.symptom;
+    }
+    this.#found.push({ id, stage: RULE_STAGES.indexOf(rule.stage), check });
   }
 }
 
