@@ -1,4 +1,4 @@
-import { readSigned } from '../xml/dsig/signed-tree.ts';
+import { readSigned, type SignedTree } from '../xml/dsig/signed-tree.ts';
 import { NS } from '../xml/namespaces.ts';
 import { child, pathOf } from '../xml/query.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
@@ -18,8 +18,10 @@ export interface AssertionSource {
   /** True where any signature, trusted or not, stands over it. */
   readonly hasSignature: boolean;
   readonly encrypted: boolean;
-  /** The document that encrypted parts of it are looked up in. */
+  /** The document it stands in, in which encrypted parts of it are opened. */
   readonly document: XmlDocument;
+  /** The element of that document which an element of the signed bytes stands for. */
+  originalOf(element: XmlElement): XmlElement;
   /** Signatures found inside, where it was encrypted. */
   readonly inner?: MessageSignatures;
 }
@@ -29,40 +31,44 @@ export interface AssertionSource {
  *
  * @returns undefined where nothing trusted verified
  */
-export function signedRoot(one: XmlCase, judged: JudgedSignature | undefined): XmlElement | undefined {
+export function signedTree(one: XmlCase, judged: JudgedSignature | undefined): SignedTree | undefined {
   if (judged?.outcome.status !== 'verified') return undefined;
   const signed = readSigned(judged.outcome);
-  if (signed === undefined) return undefined;
-  one.judgement.derive(signed.root, (element) => signed.originalOf(element));
-  return signed.root;
+  if (signed !== undefined) one.judgement.derive(signed.root, (element) => signed.originalOf(element));
+  return signed;
 }
+
+const itself = (element: XmlElement): XmlElement => element;
 
 function plainSource(
   one: XmlCase,
   assertion: XmlElement,
   own: JudgedSignature | undefined,
   envelope: JudgedSignature | undefined,
-  signedEnvelope: XmlElement | undefined,
+  signedEnvelope: SignedTree | undefined,
 ): AssertionSource {
-  const inEnvelope =
-    signedEnvelope === undefined || assertion.parent !== envelope?.holder
-      ? undefined
-      : child(signedEnvelope, assertion.uri, 'Assertion');
-  const element = signedRoot(one, own) ?? inEnvelope;
-  return {
-    element: element ?? assertion,
-    signed: element !== undefined,
+  const common = {
     hasSignature: own !== undefined || envelope !== undefined,
     encrypted: false,
     document: one.document,
   };
+  const signed = signedTree(one, own);
+  if (signed !== undefined)
+    return { ...common, element: signed.root, signed: true, originalOf: signed.originalOf };
+  const inEnvelope =
+    signedEnvelope === undefined || assertion.parent !== envelope?.holder
+      ? undefined
+      : child(signedEnvelope.root, assertion.uri, 'Assertion');
+  return signedEnvelope === undefined || inEnvelope === undefined
+    ? { ...common, element: assertion, signed: false, originalOf: itself }
+    : { ...common, element: inEnvelope, signed: true, originalOf: signedEnvelope.originalOf };
 }
 
 function openedSource(
   one: XmlCase,
   holder: XmlElement,
   envelope: JudgedSignature | undefined,
-  signedEnvelope: XmlElement | undefined,
+  signedEnvelope: SignedTree | undefined,
 ): AssertionSource | undefined {
   // The ciphertext is opened where it stands: a signature around it covers the very same characters.
   const document = openEncrypted(one, holder, one.document);
@@ -83,10 +89,11 @@ function openedSource(
   const pathTo = (element: XmlElement): string => base + pathOf(element).slice('/Assertion'.length);
   const inner = judgeSignatures(one, document, found.signatures, new Set([root]), pathTo);
   const own = inner.byHolder.get(root);
-  const element = signedRoot(one, own);
+  const signed = signedTree(one, own);
   return {
-    element: element ?? root,
-    signed: element !== undefined || signedEnvelope !== undefined,
+    element: signed?.root ?? root,
+    signed: signed !== undefined || signedEnvelope !== undefined,
+    originalOf: signed?.originalOf ?? itself,
     hasSignature: own !== undefined || envelope !== undefined,
     encrypted: true,
     document,
@@ -108,7 +115,7 @@ export function sourceOf(
   assertion: XmlElement,
   own: JudgedSignature | undefined,
   envelope: JudgedSignature | undefined,
-  signedEnvelope: XmlElement | undefined,
+  signedEnvelope: SignedTree | undefined,
 ): AssertionSource | undefined {
   return assertion.local === 'EncryptedAssertion'
     ? openedSource(one, assertion, envelope, signedEnvelope)

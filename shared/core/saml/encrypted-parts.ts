@@ -1,5 +1,5 @@
 import { NS } from '../xml/namespaces.ts';
-import type { XmlDocument } from '../xml/tree.ts';
+import type { AssertionSource } from './assertion-source.ts';
 import { openEncrypted } from './encrypted.ts';
 import type { AssertionFacts, AttributeFacts, NameIdFacts } from './facts.ts';
 import type { XmlCase } from './judging.ts';
@@ -14,13 +14,14 @@ import { survey } from './survey.ts';
 export function openSubjectAndAttributes(
   one: XmlCase,
   facts: AssertionFacts,
-  document: XmlDocument,
+  source: AssertionSource,
 ): AssertionFacts {
   let nameId: NameIdFacts | undefined = facts.nameId;
   const attributes: AttributeFacts[] = [...facts.attributes];
   const shut = [];
   for (const holder of facts.encrypted) {
-    const opened = openEncrypted(one, holder, document);
+    // Opened where it stands in the document: exclusive canonicalization drops the prefixes only the content inside uses.
+    const opened = openEncrypted(one, source.originalOf(holder), source.document);
     if (opened === undefined) {
       shut.push(holder);
       continue;

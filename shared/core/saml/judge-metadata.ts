@@ -3,7 +3,7 @@ import { fromBase64 } from '../encoding/base64.ts';
 import { WorkbenchError } from '../errors/workbench-error.ts';
 import type { InspectedMessage } from '../inspector/report.ts';
 import { pathOf } from '../xml/query.ts';
-import { signedRoot } from './assertion-source.ts';
+import { signedTree } from './assertion-source.ts';
 import { checkExpectedIssuer } from './checks/identity-checks.ts';
 import type { PolicyContext } from './checks/policy-context.ts';
 import { checkNotOnOrAfter } from './checks/time-checks.ts';
@@ -153,7 +153,7 @@ export function judgeMetadata(one: XmlCase): InspectedMessage {
   const holders = new Set([root]);
   const own = found.signatures.filter((signature) => signature.parent === root);
   const signatures = judgeSignatures(one, one.document, own, holders);
-  const signed = signedRoot(one, signatures.byHolder.get(root));
+  const signed = signedTree(one, signatures.byHolder.get(root))?.root;
   const trusted = signed !== undefined;
   if (own.length > 0) judgement.pass('signature.present', 'The metadata is signed.');
   else if (one.trustGiven) judgement.fail('signature.present', 'The metadata is not signed.', {}, root);

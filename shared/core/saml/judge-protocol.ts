@@ -3,7 +3,7 @@ import type { ClaimReport, InspectedMessage, MessageKind } from '../inspector/re
 import { NS } from '../xml/namespaces.ts';
 import { attribute, child, childrenNamed, pathOf, textOf } from '../xml/query.ts';
 import type { XmlElement } from '../xml/tree.ts';
-import { signedRoot } from './assertion-source.ts';
+import { signedTree } from './assertion-source.ts';
 import {
   checkDestination,
   checkInResponseTo,
@@ -147,7 +147,7 @@ export function judgeProtocol(one: XmlCase, kind: MessageKind): InspectedMessage
   const signatures = judgeSignatures(one, one.document, found.signatures, new Set([root]));
   const redirect = judgeRedirect(one);
   const reports = redirect === undefined ? signatures.reports : [...signatures.reports, redirect];
-  const signedMessage = signedRoot(one, signatures.byHolder.get(root));
+  const signedMessage = signedTree(one, signatures.byHolder.get(root))?.root;
   const trusted = signedMessage !== undefined || redirect?.status === 'pass';
   checkPresence(one, reports.length, root);
   if (!one.trustGiven)

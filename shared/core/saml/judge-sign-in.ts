@@ -1,8 +1,9 @@
 import type { InspectedMessage, MessageKind } from '../inspector/report.ts';
+import type { SignedTree } from '../xml/dsig/signed-tree.ts';
 import { NS } from '../xml/namespaces.ts';
 import { pathOf } from '../xml/query.ts';
 import type { XmlElement } from '../xml/tree.ts';
-import { type AssertionSource, signedRoot, sourceOf } from './assertion-source.ts';
+import { type AssertionSource, signedTree, sourceOf } from './assertion-source.ts';
 import { checkConfirmation } from './checks/confirmation-checks.ts';
 import {
   checkDestination,
@@ -54,7 +55,7 @@ export interface SignInShape {
 interface Gathered {
   readonly signatures: MessageSignatures;
   /** The response as its verified signature has it. */
-  readonly signedResponse: XmlElement | undefined;
+  readonly signedResponse: SignedTree | undefined;
   readonly redirectTrusted: boolean;
 }
 
@@ -90,7 +91,7 @@ function gather(one: XmlCase, shape: SignInShape): Gathered {
   return {
     signatures:
       redirect === undefined ? signatures : { ...signatures, reports: [...signatures.reports, redirect] },
-    signedResponse: signedRoot(one, judged),
+    signedResponse: signedTree(one, judged),
     redirectTrusted: redirect?.status === 'pass',
   };
 }
@@ -108,7 +109,13 @@ function checkResponse(context: PolicyContext, envelope: EnvelopeFacts, signed: 
         element,
       );
     checkEnvelopeIssuer(context, envelope, signed);
-  }
+  } else
+    context.judgement.fail(
+      'structure.version',
+      'The response is SAML 1.1, which is read here only inside WS-Federation answers.',
+      { expected: '2.0', actual: '1.1' },
+      element,
+    );
   checkStatus(context, element);
   checkDestination(context, envelope, signed);
 }
@@ -133,7 +140,7 @@ function checkPolicy(
 function factsOf(one: XmlCase, source: AssertionSource): AssertionFacts {
   const facts =
     source.element.uri === NS.saml1 ? readAssertion1(source.element) : readAssertion(source.element);
-  return facts.encrypted.length === 0 ? facts : openSubjectAndAttributes(one, facts, source.document);
+  return facts.encrypted.length === 0 ? facts : openSubjectAndAttributes(one, facts, source);
 }
 
 function countSignatures(gathered: Gathered, source: AssertionSource | undefined): number {
@@ -151,7 +158,7 @@ export function judgeSignIn(one: XmlCase, shape: SignInShape): InspectedMessage 
   const gathered = gather(one, shape);
   const { signedResponse } = gathered;
   const envelopeSigned = signedResponse !== undefined || gathered.redirectTrusted;
-  const envelope = shape.response && readEnvelope(signedResponse ?? shape.response);
+  const envelope = shape.response && readEnvelope(signedResponse?.root ?? shape.response);
   if (envelope !== undefined) checkResponse(context, envelope, envelopeSigned);
   const [assertion] = shape.assertions;
   if (!single || assertion === undefined) {

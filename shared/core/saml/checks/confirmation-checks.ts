@@ -23,14 +23,18 @@ function finding(
   return { status, rule, message, values };
 }
 
-function judgeEnd(context: PolicyContext, data: Data): Finding {
+/** @param boundedElsewhere true where the conditions end the assertion anyway */
+function judgeEnd(context: PolicyContext, data: Data, boundedElsewhere: boolean): Finding {
   const end = data.notOnOrAfter;
   if (end === undefined)
     return finding('fail', 'subject.confirmation', 'The bearer confirmation has no NotOnOrAfter.');
   if (end.ms === undefined)
-    return finding('fail', 'time.confirmation', 'NotOnOrAfter of the subject confirmation is not a time.', {
-      actual: end.text,
-    });
+    return finding(
+      boundedElsewhere ? 'warn' : 'fail',
+      'time.confirmation',
+      `NotOnOrAfter of the subject confirmation is not a time.${boundedElsewhere ? ' The conditions bound the assertion all the same.' : ''}`,
+      { expected: 'a time such as 2026-01-31T09:00:00Z', actual: end.text },
+    );
   const late = context.now - context.skew - end.ms;
   const values = { expected: `before ${isoOf(end.ms)}`, actual: isoOf(context.now) };
   if (late >= 0)
@@ -104,7 +108,11 @@ function judgeRequest(context: PolicyContext, data: Data): Finding[] {
   ];
 }
 
-function judgeBearer(context: PolicyContext, confirmation: ConfirmationFacts): Finding[] {
+function judgeBearer(
+  context: PolicyContext,
+  confirmation: ConfirmationFacts,
+  boundedElsewhere: boolean,
+): Finding[] {
   const { data } = confirmation;
   if (data === undefined)
     return [
@@ -112,7 +120,7 @@ function judgeBearer(context: PolicyContext, confirmation: ConfirmationFacts): F
     ];
   return [
     ...judgeStart(context, data),
-    judgeEnd(context, data),
+    judgeEnd(context, data, boundedElsewhere),
     ...judgeRecipient(context, data),
     ...judgeRequest(context, data),
   ];
@@ -160,10 +168,11 @@ export function checkConfirmation(context: PolicyContext, facts: AssertionFacts)
     return;
   }
   let best = first;
-  let findings = judgeBearer(context, first);
+  const bounded = facts.conditions?.notOnOrAfter?.ms !== undefined;
+  let findings = judgeBearer(context, first, bounded);
   for (const other of bearers.slice(1)) {
     if (failures(findings) === 0) break;
-    const tried = judgeBearer(context, other);
+    const tried = judgeBearer(context, other, bounded);
     if (failures(tried) >= failures(findings)) continue;
     best = other;
     findings = tried;

@@ -139,6 +139,7 @@ export const POLICY_RULES = {
     spec: `SAML 2.0 Core section 2.4.1.2; ${SSO}.3`,
     fix: 'Sign in again for a new message, or judge this one as of its own time with --at.',
     appliesTo: SIGN_IN,
+    strict: true,
   },
   'time.issue-instant': {
     title: 'Issued in the past',
