@@ -1,0 +1,64 @@
+import type { JsonMember, JsonNode } from './node.ts';
+
+/** Where something stands in a formatted text, in UTF-16 code units; `end` is exclusive. */
+export interface FormattedRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface FormattedJson {
+  readonly text: string;
+  /** Members by where their name stood in the original text (JsonMember.start), from the name to the value's end. */
+  readonly ranges: ReadonlyMap<number, FormattedRange>;
+}
+
+/** Texts above this are shown as they are, for one indented line per value would double them. */
+export const MAX_FORMATTED = 2_000_000;
+
+/**
+ * Writes JSON with two spaces of indentation, duplicates and number forms as they stood.
+ *
+ * @param root what parseJson read
+ */
+export function formatJson(root: JsonNode): FormattedJson {
+  const pieces: string[] = [];
+  const ranges = new Map<number, FormattedRange>();
+  let length = 0;
+  const put = (piece: string): void => {
+    pieces.push(piece);
+    length += piece.length;
+  };
+  const write = (node: JsonNode, indent: string): void => {
+    if (node.kind === 'object') {
+      list('{', '}', node.members, indent, (member: JsonMember, inner) => {
+        const start = length;
+        put(`${JSON.stringify(member.name)}: `);
+        write(member.value, inner);
+        ranges.set(member.start, { start, end: length });
+      });
+    } else if (node.kind === 'array') {
+      list('[', ']', node.items, indent, write);
+    } else put(node.kind === 'number' ? node.raw : JSON.stringify(node.value));
+  };
+  const list = <T>(
+    open: string,
+    close: string,
+    entries: readonly T[],
+    indent: string,
+    each: (entry: T, indent: string) => void,
+  ): void => {
+    if (entries.length === 0) {
+      put(open + close);
+      return;
+    }
+    const inner = `${indent}  `;
+    put(`${open}\n`);
+    for (const [index, entry] of entries.entries()) {
+      put(index === 0 ? inner : `,\n${inner}`);
+      each(entry, inner);
+    }
+    put(`\n${indent}${close}`);
+  };
+  write(root, '');
+  return { text: pieces.join(''), ranges };
+}
