@@ -77,7 +77,8 @@ export function aesKeyUnwrap(kek: Uint8Array, wrapped: Uint8Array): Uint8Array |
     return undefined;
   }
   const blocks = wrapped.length / 8 - 1;
-  const registers = wrapped.slice(8);
+  // Not slice: on a Buffer that would be a view of the caller's bytes.
+  const registers = new Uint8Array(wrapped.subarray(8));
   const input = new Uint8Array(16);
   input.set(wrapped.subarray(0, 8));
   const counter = new DataView(input.buffer, 4, 4);

@@ -36,9 +36,9 @@ export function readDistinguishedName(name: DerReader): string {
       values.push(`${SHORT_NAMES[oid] ?? oid}=${escapeValue(attributeText(attribute.next()))}`);
       attribute.end();
     }
-    parts.unshift(values.join('+'));
+    parts.push(values.join('+'));
   }
-  return parts.join(', ');
+  return parts.reverse().join(', ');
 }
 
 function attributeText({ tag, content }: DerElement): string {
