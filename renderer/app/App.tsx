@@ -1,11 +1,11 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { InspectorSession } from '../features/inspector/session.ts';
-import { THEME_VARIABLES } from '../kit/theme-variables.ts';
 import type { ActivityStore } from './activity/activity-store.ts';
 import type { AppearanceStore } from './appearance.ts';
 import { Frame } from './frame/Frame.tsx';
 import type { NoticeStore } from './notices/notice-store.ts';
 import { useHostEvents } from './use-host-events.ts';
+import '../kit/theme-variables.css';
 import '../kit/kit.css';
 import './frame/frame.css';
 
@@ -23,7 +23,7 @@ export function App(props: AppParts) {
   useHostEvents(props);
   return (
     <QueryClientProvider client={props.queryClient}>
-      <div className="wb-frame" style={THEME_VARIABLES}>
+      <div className="wb-frame">
         <Frame {...props} />
       </div>
     </QueryClientProvider>

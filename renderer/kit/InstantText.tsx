@@ -1,3 +1,5 @@
+import { useContext } from 'react';
+import { AsOf } from './as-of.ts';
 import { localTime, relativeTime, utcTime } from './instants.ts';
 
 /**
@@ -6,10 +8,12 @@ import { localTime, relativeTime, utcTime } from './instants.ts';
  * @param props.instant epoch milliseconds
  */
 export function InstantText(props: { readonly instant: number }) {
+  const asOf = useContext(AsOf);
   const utc = utcTime(props.instant);
+  const distance = relativeTime(props.instant, asOf ?? Date.now());
   return (
     <time dateTime={utc} className="wb-small wb-secondary">
-      {relativeTime(props.instant, Date.now())} · {localTime(props.instant)} · {utc}
+      {distance} · {localTime(props.instant)} · {utc}
     </time>
   );
 }

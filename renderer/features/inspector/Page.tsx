@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from 'react';
+import { AsOf } from '../../kit/as-of.ts';
 import { type FileTaker, useFilePicker } from '../../kit/use-file-picker.tsx';
 import { InputPane } from './components/InputPane.tsx';
 import { OptionsPanel } from './components/OptionsPanel.tsx';
@@ -54,15 +55,17 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
         />
       </div>
       <section className="wb-inspector-out" aria-label="Verdict">
-        <ReportPane
-          inspection={inspection}
-          empty={<SampleChoice session={session} />}
-          onUseAsKey={useAsKey}
-          onCheck={(field) => {
-            setExpanded(true);
-            focusSoon(field);
-          }}
-        />
+        <AsOf value={session.options.at}>
+          <ReportPane
+            inspection={inspection}
+            empty={<SampleChoice session={session} />}
+            onUseAsKey={useAsKey}
+            onCheck={(field) => {
+              setExpanded(true);
+              focusSoon(field);
+            }}
+          />
+        </AsOf>
       </section>
     </div>
   );

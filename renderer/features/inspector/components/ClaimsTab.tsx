@@ -44,20 +44,19 @@ const Trust = ({ claim }: { readonly claim: ClaimReport }) => {
 
 const COLUMNS: TableProps<ClaimReport>['columnDefinitions'] = [
   { id: 'name', header: 'Claim', cell: (claim) => <Name claim={claim} />, isRowHeader: true, width: '40%' },
-  { id: 'value', header: 'Value', cell: (claim) => <ClaimValues claim={claim} />, width: '40%' },
+  { id: 'value', header: 'Value', cell: (claim) => <ClaimValues claim={claim} /> },
   {
     id: 'trust',
-    header: 'Authorize with',
+    header: 'Authorize',
     cell: (claim) => <Trust claim={claim} />,
-    width: '20%',
-    minWidth: 116,
+    width: 136,
   },
 ];
 
 const VIRTUAL_COLUMNS: readonly VirtualColumn<ClaimReport>[] = [
   { id: 'name', header: 'Claim', track: 'minmax(0, 2fr)', cell: (claim) => <Name claim={claim} /> },
   { id: 'value', header: 'Value', track: 'minmax(0, 2fr)', cell: (claim) => <ClaimValues claim={claim} /> },
-  { id: 'trust', header: 'Authorize with', track: '120px', cell: (claim) => <Trust claim={claim} /> },
+  { id: 'trust', header: 'Authorize', track: '130px', cell: (claim) => <Trust claim={claim} /> },
 ];
 
 function matches(claim: ClaimReport, wanted: string): boolean {

@@ -37,7 +37,7 @@ export function NotChecked(props: {
                 {' '}
                 <Button
                   variant="inline-link"
-                  ariaLabel={`Check the ${name} now`}
+                  ariaLabel={`${name}: check it now`}
                   onClick={() => props.onCheck(field)}
                 >
                   check it now

@@ -1,6 +1,9 @@
 import Icon from '@cloudscape-design/components/icon';
+import { useContext } from 'react';
 import type { InspectedMessage, MessageKind, Verdict } from '../../../../shared/core/inspector/report.ts';
+import { AsOf } from '../../../kit/as-of.ts';
 import { CopyButton } from '../../../kit/CopyButton.tsx';
+import { localTime } from '../../../kit/instants.ts';
 
 const LOOKS: Record<
   Verdict,
@@ -29,6 +32,7 @@ export const KIND_NAMES: Record<MessageKind, string> = {
 /** The answer, said to screen readers whenever it changes. */
 export function VerdictBanner(props: { readonly message: InspectedMessage; readonly busy: boolean }) {
   const { message } = props;
+  const asOf = useContext(AsOf);
   const look = LOOKS[message.verdict];
   const count = (status: string) => message.checks.filter((check) => check.status === status).length;
   const problems = count('fail');
@@ -46,6 +50,7 @@ export function VerdictBanner(props: { readonly message: InspectedMessage; reado
         <p className="wb-small wb-secondary">
           {count('pass')} passed · {problems} failed · {warnings} {warnings === 1 ? 'warning' : 'warnings'} ·{' '}
           {count('not-checked')} not checked
+          {asOf === undefined ? '' : ` · as of ${localTime(asOf)}`}
         </p>
       </div>
       <CopyButton text={`${look.word}: ${message.summary}`} label="Copy the verdict" />
