@@ -44,14 +44,16 @@ export function checkStructure(judgement: Judgement, found: Survey): void {
       commented,
     );
   const advised = advisedAssertions(found.advice);
-  if (advised.length > 0) {
+  if (advised.length === 0) judgement.pass('structure.advice', 'No assertion stands inside Advice.');
+  else {
     const ids = advised.map(
       (element) => attribute(element, 'ID') ?? attribute(element, 'AssertionID') ?? '?',
     );
-    judgement.notChecked(
+    judgement.warn(
       'structure.advice',
       `Advice holds ${advised.length === 1 ? 'an assertion' : `${advised.length} assertions`}. It is shown in the text; nothing is read from it.`,
       { actual: ids.join(', ') },
+      advised[0],
     );
   }
 }

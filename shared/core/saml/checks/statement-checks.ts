@@ -51,10 +51,13 @@ export function checkConditions(context: PolicyContext, facts: AssertionFacts): 
     );
   else judgement.pass('conditions', 'The conditions are understood.');
   if (conditions.oneTimeUse)
-    judgement.notChecked(
+    judgement.warn(
       'conditions.one-time-use',
       'The assertion may be used once. Whether it was used before cannot be seen in it.',
+      {},
+      conditions.element,
     );
+  else judgement.pass('conditions.one-time-use', 'The assertion does not ask to be used once only.');
 }
 
 /** Authentication statement: a sign-in without one says nobody signed in. */

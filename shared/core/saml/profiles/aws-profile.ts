@@ -103,11 +103,18 @@ function checkNameId(judgement: Judgement, facts: AssertionFacts, user: string |
       nameId.element,
     );
   else judgement.pass('aws.name-id', 'NameID has a value.', { actual: shown });
-  judgement.notChecked(
-    'aws.user',
-    'Whether a user of this name exists at Identity Center cannot be seen in the message.',
-    nameId === undefined ? {} : { actual: nameId.value },
-  );
+  if (user === undefined)
+    judgement.notChecked(
+      'aws.user',
+      'Whether a user of this name exists at Identity Center cannot be seen in the message; name one with --expect-user.',
+      nameId === undefined ? {} : { actual: nameId.value },
+    );
+  else if (user === exact) judgement.pass('aws.user', 'NameID is the user you expect.', { actual: exact });
+  else
+    judgement.fail('aws.user', 'Identity Center would look for another user than the one you expect.', {
+      expected: user,
+      actual: exact,
+    });
 }
 
 function checkAttributes(judgement: Judgement, facts: AssertionFacts): void {
