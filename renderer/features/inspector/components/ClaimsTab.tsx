@@ -47,7 +47,7 @@ const COLUMNS: TableProps<ClaimReport>['columnDefinitions'] = [
   { id: 'value', header: 'Value', cell: (claim) => <ClaimValues claim={claim} /> },
   {
     id: 'trust',
-    header: 'Authorize',
+    header: 'Authorize with it',
     cell: (claim) => <Trust claim={claim} />,
     width: 136,
   },
@@ -56,7 +56,7 @@ const COLUMNS: TableProps<ClaimReport>['columnDefinitions'] = [
 const VIRTUAL_COLUMNS: readonly VirtualColumn<ClaimReport>[] = [
   { id: 'name', header: 'Claim', track: 'minmax(0, 2fr)', cell: (claim) => <Name claim={claim} /> },
   { id: 'value', header: 'Value', track: 'minmax(0, 2fr)', cell: (claim) => <ClaimValues claim={claim} /> },
-  { id: 'trust', header: 'Authorize', track: '130px', cell: (claim) => <Trust claim={claim} /> },
+  { id: 'trust', header: 'Authorize with it', track: '130px', cell: (claim) => <Trust claim={claim} /> },
 ];
 
 function matches(claim: ClaimReport, wanted: string): boolean {
