@@ -1,6 +1,7 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import type { WindowState } from '../documents.ts';
 import { APP_PAGE } from '../security/app-origin.ts';
+import { WEB_PREFERENCES } from './web-preferences.ts';
 import { MINIMUM_SIZE, restoredBounds } from './window-state.ts';
 
 /** Cloudscape's page background, so that no white flashes up before the first paint. */
@@ -8,24 +9,6 @@ const BACKGROUND = { light: '#ffffff', dark: '#161d26' };
 
 /** Milliseconds after which the window is shown although its page has not painted. */
 const SHOW_AT_LATEST = 8000;
-
-/** The settings of every window of the product (Electron's security checklist). */
-export const WEB_PREFERENCES = {
-  sandbox: true,
-  contextIsolation: true,
-  webSecurity: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webviewTag: false,
-  experimentalFeatures: false,
-  allowRunningInsecureContent: false,
-  navigateOnDragDrop: false,
-  // Its dictionaries would be downloaded.
-  spellcheck: false,
-  safeDialogs: true,
-  v8CacheOptions: 'bypassHeatCheck',
-} as const satisfies BrowserWindowConstructorOptions['webPreferences'];
 
 /** @param dark what the theme comes to now */
 export function backgroundColor(dark: boolean): string {
