@@ -1,4 +1,3 @@
-import { NS } from './namespaces.ts';
 import type { XmlElement } from './tree.ts';
 
 /** @returns the element children, in order. */
@@ -28,15 +27,10 @@ export function childrenNamed(element: XmlElement, uri: string, local: string): 
   return found;
 }
 
-/** @returns the value of the attribute without a namespace. */
+/** @returns the value of the attribute that has this name and no namespace. */
 export function attribute(element: XmlElement, local: string): string | undefined {
-  return attributeNs(element, '', local);
-}
-
-/** @returns the value of the attribute in a namespace. */
-export function attributeNs(element: XmlElement, uri: string, local: string): string | undefined {
   for (const candidate of element.attributes)
-    if (candidate.local === local && candidate.uri === uri) return candidate.value;
+    if (candidate.local === local && candidate.uri === '') return candidate.value;
   return undefined;
 }
 
@@ -67,13 +61,6 @@ export function* descendants(element: XmlElement): Generator<XmlElement, void, u
   }
 }
 
-/** @returns whether the element is the ancestor or stands below it. */
-export function isInside(element: XmlElement, ancestor: XmlElement): boolean {
-  for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent)
-    if (at === ancestor) return true;
-  return false;
-}
-
 /**
  * The path of an element as reports show it: local names, numbered from 1 among siblings of the same local name.
  *
@@ -89,12 +76,4 @@ export function pathOf(element: XmlElement): string {
     if (node === element) break;
   }
   return `${pathOf(parent)}/${element.local}[${position}]`;
-}
-
-/** @returns the URI a prefix ('' for the default) stands for at this element, '' or undefined where it has none. */
-export function resolvePrefix(element: XmlElement, prefix: string): string | undefined {
-  if (prefix === 'xml') return NS.xml;
-  for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent)
-    for (const [declared, uri] of at.declarations) if (declared === prefix) return uri;
-  return undefined;
 }

@@ -17,7 +17,7 @@ export interface XmlText {
 }
 
 /** Comments are kept: canonicalization with comments needs them, and a comment inside a value is worth a warning. */
-export interface XmlComment {
+interface XmlComment {
   readonly kind: 'comment';
   readonly text: string;
   readonly start: number;

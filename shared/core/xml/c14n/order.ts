@@ -1,7 +1,7 @@
 import type { NamespaceBinding, XmlAttribute } from '../tree.ts';
 
 /** Order of Unicode code points, which UTF-16 units keep except for surrogates against U+E000 and above. */
-export function byCodePoint(a: string, b: string): number {
+function byCodePoint(a: string, b: string): number {
   const shared = Math.min(a.length, b.length);
   for (let index = 0; index < shared; index++) {
     const left = a.charCodeAt(index);

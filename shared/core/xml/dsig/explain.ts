@@ -16,20 +16,18 @@ import {
   withoutLayout,
 } from './undo.ts';
 
-export const DIGEST_CAUSES = [
-  'pretty-printed',
-  'line-ends',
-  're-encoded',
-  'double-escaped',
-  'normalised',
-  'comments',
-  'namespace-context',
-  'canonicalization',
-  'digest-length',
-  'lost-characters',
-  'changed-node',
-] as const;
-export type DigestCause = (typeof DIGEST_CAUSES)[number];
+type DigestCause =
+  | 'pretty-printed'
+  | 'line-ends'
+  | 're-encoded'
+  | 'double-escaped'
+  | 'normalised'
+  | 'comments'
+  | 'namespace-context'
+  | 'canonicalization'
+  | 'digest-length'
+  | 'lost-characters'
+  | 'changed-node';
 
 /** A reason why a digest does not match. */
 export interface DigestExplanation {

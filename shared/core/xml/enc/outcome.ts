@@ -3,15 +3,13 @@ import type { XmlRefusal } from '../refusal.ts';
 import type { XmlDocument, XmlElement } from '../tree.ts';
 import type { WeakEncryption } from './algorithms.ts';
 
-export const DECRYPT_FAULTS = [
-  'structure',
-  'algorithm',
-  'no-key',
-  'key-does-not-fit',
-  'could-not-decrypt',
-  'plaintext',
-] as const;
-export type DecryptFaultReason = (typeof DECRYPT_FAULTS)[number];
+export type DecryptFaultReason =
+  | 'structure'
+  | 'algorithm'
+  | 'no-key'
+  | 'key-does-not-fit'
+  | 'could-not-decrypt'
+  | 'plaintext';
 
 /** URIs as the message names them. */
 export interface EncryptionNames {
@@ -22,7 +20,7 @@ export interface EncryptionNames {
 }
 
 /** What was inside, as a document of its own whose `inherited` are the bindings of the place it was cut out of. */
-export interface Decrypted {
+interface Decrypted {
   readonly ok: true;
   readonly document: XmlDocument;
   readonly plaintext: string;
@@ -31,7 +29,7 @@ export interface Decrypted {
   readonly key: CryptoKey;
 }
 
-export interface DecryptFault {
+interface DecryptFault {
   readonly ok: false;
   readonly reason: DecryptFaultReason;
   /** One sentence; never tells padding from authentication failures. */
