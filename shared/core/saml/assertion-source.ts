@@ -34,7 +34,7 @@ export interface AssertionSource {
 export function signedTree(one: XmlCase, judged: JudgedSignature | undefined): SignedTree | undefined {
   if (judged?.outcome.status !== 'verified') return undefined;
   const signed = readSigned(judged.outcome);
-  if (signed !== undefined) one.judgement.derive(signed.root, (element) => signed.originalOf(element));
+  if (signed !== undefined) one.judgement.derive(signed.root, judged.holder, signed.originalOf);
   return signed;
 }
 
@@ -90,6 +90,7 @@ function openedSource(
   const inner = judgeSignatures(one, document, found.signatures, new Set([root]), pathTo);
   const own = inner.byHolder.get(root);
   const signed = signedTree(one, own);
+  if (signedEnvelope !== undefined && signed === undefined) one.judgement.markSigned(root);
   return {
     element: signed?.root ?? root,
     signed: signed !== undefined || signedEnvelope !== undefined,

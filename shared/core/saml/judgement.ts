@@ -13,7 +13,7 @@ interface ViewDraft {
 interface KnownTree {
   readonly view: ViewDraft;
   /** The element of the view's own document that an element of this tree was made from. */
-  readonly originalOf: (element: XmlElement) => XmlElement | undefined;
+  readonly originalOf: (element: XmlElement) => XmlElement;
 }
 
 function rootOf(element: XmlElement): XmlElement {
@@ -45,25 +45,26 @@ export class Judgement {
     this.#views.push({ title, text, signed: [], places: [place] });
   }
 
-  /** Makes known that a tree was read from signed bytes of a document already shown. */
-  derive(root: XmlElement, originalOf: (element: XmlElement) => XmlElement | undefined): void {
-    const origin = originalOf(root);
-    const known = origin && this.#trees.get(rootOf(origin));
+  /**
+   * Makes known that a tree was read from signed bytes of a document already shown.
+   *
+   * @param origin the element the whole tree stands for
+   */
+  derive(root: XmlElement, origin: XmlElement, originalOf: (element: XmlElement) => XmlElement): void {
+    const known = this.#trees.get(rootOf(origin));
     if (known === undefined) return;
     this.#trees.set(root, {
       view: known.view,
-      originalOf: (element) => {
-        const original = originalOf(element);
-        return original && known.originalOf(original);
-      },
+      originalOf: (element) => known.originalOf(originalOf(element)),
     });
   }
 
   /** Marks an element as covered by a trusted signature. */
   markSigned(element: XmlElement): void {
     const known = this.#trees.get(rootOf(element));
-    const original = known?.originalOf(element);
-    if (original !== undefined) known?.view.signed.push({ start: original.start, end: original.end });
+    if (known === undefined) return;
+    const { start, end } = known.originalOf(element);
+    known.view.signed.push({ start, end });
   }
 
   pass(id: SamlRuleId, message: string, values?: CheckValues): void {
@@ -103,8 +104,8 @@ export class Judgement {
   #mark(checkId: string, at: XmlElement | undefined): void {
     if (at === undefined) return;
     const known = this.#trees.get(rootOf(at));
-    const original = known?.originalOf(at);
-    if (known === undefined || original === undefined) return;
+    if (known === undefined) return;
+    const original = known.originalOf(at);
     // The start tag alone: marking an element whole would colour everything below it.
     const end = original.children.some((node) => node.kind === 'element')
       ? original.startTagEnd

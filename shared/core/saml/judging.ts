@@ -5,6 +5,7 @@ import type { MessageKind } from '../inspector/report.ts';
 import type { TrustedKey } from '../xml/dsig/facts.ts';
 import type { XmlDocument } from '../xml/tree.ts';
 import type { PolicyContext } from './checks/policy-context.ts';
+import { isoOf } from './instant.ts';
 import type { Judgement } from './judgement.ts';
 
 /** What a message is judged with: the keys given, read once, and the reader's questions. */
@@ -39,6 +40,7 @@ export function policyOf(one: XmlCase, kind: MessageKind): PolicyContext {
     expect,
     issuers: expect.issuer === undefined ? one.entityIds : [expect.issuer],
     now: one.now,
+    nowText: isoOf(one.now),
     skew: clockSkew * 1000,
   };
 }

@@ -1,5 +1,6 @@
 import type { XmlCandidate } from '../inspector/candidate.ts';
 import type {
+  Check,
   ClaimReport,
   InspectedMessage,
   MessageKind,
@@ -45,8 +46,12 @@ function enumeration(names: readonly string[]): string {
   return words.length === 0 ? (last ?? '') : `${words.join(', ')} and ${last}`;
 }
 
-function summaryOf(judgement: Judgement, verdict: Verdict, kind: MessageKind): string {
-  const checks = judgement.checks.list();
+function summaryOf(
+  judgement: Judgement,
+  checks: readonly Check[],
+  verdict: Verdict,
+  kind: MessageKind,
+): string {
   if (verdict === 'invalid') {
     const failed = checks.filter(({ status }) => status === 'fail');
     const more = failed.length - 1;
@@ -95,7 +100,7 @@ export function reportOf(
   return {
     kind: findings.kind,
     verdict,
-    summary: summaryOf(judgement, verdict, findings.kind),
+    summary: summaryOf(judgement, checks, verdict, findings.kind),
     checks,
     signatures: findings.signatures,
     claims: findings.claims ?? [],

@@ -36,7 +36,7 @@ function judgeEnd(context: PolicyContext, data: Data, boundedElsewhere: boolean)
       { expected: 'a time such as 2026-01-31T09:00:00Z', actual: end.text },
     );
   const late = context.now - context.skew - end.ms;
-  const values = { expected: `before ${isoOf(end.ms)}`, actual: isoOf(context.now) };
+  const values = { expected: `before ${isoOf(end.ms)}`, actual: context.nowText };
   if (late >= 0)
     return finding(
       'fail',
@@ -54,7 +54,7 @@ function judgeStart(context: PolicyContext, data: Data): Finding[] {
     return [
       finding('fail', 'time.confirmation', 'The subject confirmation is not valid yet.', {
         expected: `at or after ${start.text}`,
-        actual: isoOf(context.now),
+        actual: context.nowText,
       }),
     ];
   return [finding('warn', 'subject.confirmation', 'A bearer confirmation should have no NotBefore.')];

@@ -12,6 +12,8 @@ export interface PolicyContext {
   readonly issuers: readonly string[];
   /** Epoch milliseconds. */
   readonly now: number;
+  /** The same as ISO 8601 UTC. */
+  readonly nowText: string;
   /** Milliseconds. */
   readonly skew: number;
 }

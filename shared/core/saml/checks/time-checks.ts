@@ -29,7 +29,7 @@ export function checkNotBefore(
 ): boolean {
   if (!readableTime(context, rule, what, instant, at)) return false;
   const early = instant.ms - context.skew - context.now;
-  const values = { expected: `at or after ${isoOf(instant.ms)}`, actual: isoOf(context.now) };
+  const values = { expected: `at or after ${isoOf(instant.ms)}`, actual: context.nowText };
   if (early > 0) {
     context.judgement.fail(rule, `${what} lies ${durationText(early)} in the future.`, values, at);
     return false;
@@ -48,7 +48,7 @@ export function checkNotOnOrAfter(
 ): boolean {
   if (!readableTime(context, rule, what, instant, at)) return false;
   const late = context.now - context.skew - instant.ms;
-  const values = { expected: `before ${isoOf(instant.ms)}`, actual: isoOf(context.now) };
+  const values = { expected: `before ${isoOf(instant.ms)}`, actual: context.nowText };
   if (late >= 0) {
     context.judgement.fail(rule, `${what} passed ${durationText(late)} ago.`, values, at);
     return false;
@@ -67,7 +67,7 @@ export function checkHappened(
 ): void {
   if (!readableTime(context, rule, what, instant, at)) return;
   const early = instant.ms - context.skew - context.now;
-  const values = { expected: `not after ${isoOf(context.now)}`, actual: isoOf(instant.ms) };
+  const values = { expected: `not after ${context.nowText}`, actual: isoOf(instant.ms) };
   if (early > 0)
     context.judgement.warn(rule, `${what} lies ${durationText(early)} in the future.`, values, at);
   else context.judgement.pass(rule, `${what} was ${durationText(early)} ago.`, values);

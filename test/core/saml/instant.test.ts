@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { durationText, isoOf, readInstant } from '../../../shared/core/saml/instant.ts';
+
+describe('xs:dateTime', () => {
+  it.each([
+    ['2026-01-31T09:00:00Z', Date.UTC(2026, 0, 31, 9)],
+    ['2026-01-31T09:00:00', Date.UTC(2026, 0, 31, 9)],
+    ['2026-01-31T09:00:00+02:00', Date.UTC(2026, 0, 31, 7)],
+    ['2026-01-31T09:00:00-00:30', Date.UTC(2026, 0, 31, 9, 30)],
+    ['2026-01-31T09:00:00.5Z', Date.UTC(2026, 0, 31, 9, 0, 0, 500)],
+    ['2026-01-31T09:00:00.1234567Z', Date.UTC(2026, 0, 31, 9, 0, 0, 123)],
+    [' 2024-02-29T23:59:59Z ', Date.UTC(2024, 1, 29, 23, 59, 59)],
+  ])('reads %s', (text, ms) => {
+    expect(readInstant(text).ms).toBe(ms);
+  });
+
+  it.each([
+    '',
+    'yesterday',
+    '2026-01-31',
+    '2026-02-30T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-01-31T24:00:01Z',
+    '2026-01-31T09:60:00Z',
+    '2026-01-31T09:00:00+15:00',
+    '2026-01-31 09:00:00Z',
+    '20260131T090000Z',
+    '2020-09-25T16=7:00:00+00:00',
+    '999999999-01-31T09:00:00Z',
+  ])('refuses %j', (text) => {
+    expect(readInstant(text).ms).toBeUndefined();
+  });
+
+  it('writes milliseconds only where there are any', () => {
+    expect(isoOf(Date.UTC(2026, 0, 31, 9))).toBe('2026-01-31T09:00:00Z');
+    expect(isoOf(Date.UTC(2026, 0, 31, 9, 0, 0, 5))).toBe('2026-01-31T09:00:00.005Z');
+  });
+});
+
+describe('lengths of time', () => {
+  it.each([
+    [500, 'less than a second'],
+    [1000, '1 second'],
+    [-61_000, '1 minute 1 second'],
+    [11_520_000, '3 hours 12 minutes'],
+    [90_000_000, '1 day 1 hour'],
+    [86_400_000, '1 day'],
+    [86_460_000, '1 day'],
+  ])('%d ms is %s', (ms, text) => {
+    expect(durationText(ms)).toBe(text);
+  });
+});
