@@ -51,12 +51,20 @@ function read(file) {
  */
 async function bundle(next) {
   // A caller's NODE_ENV (`test` under vitest) must not decide what is built.
-  const env = { ...process.env, FEDBENCH_BUILD_OUT: next, NODE_ENV: 'production' };
+  const env = {
+    ...process.env,
+    FEDBENCH_BUILD_OUT: next,
+    NODE_ENV: 'production',
+    NO_COLOR: '1',
+    FORCE_COLOR: '0',
+  };
   for (const run of runs) {
     const missing = run.entries.filter((entry) => !existsSync(join(projectRoot, entry)));
     if (missing.length > 0) {
-      say(`Not built, because ${missing.join(', ')} is missing.`);
-      continue;
+      throw new SetupFailure(
+        `Source files are missing: ${missing.join(', ')}.`,
+        'Restore them, for example with git checkout.',
+      );
     }
     const result = await runChild(process.execPath, [join(projectRoot, run.module), ...run.args], {
       cwd: projectRoot,
@@ -94,7 +102,7 @@ export async function ensureBuilt({ force = false } = {}) {
       for (const folder of [next, old]) rmSync(folder, { recursive: true, force: true });
       mkdirSync(next, { recursive: true });
       await bundle(next);
-      if (existsSync(join(next, 'cli', 'index.js'))) chmodSync(join(next, 'cli', 'index.js'), 0o755);
+      chmodSync(join(next, 'cli', 'index.js'), 0o755);
       writeFileSync(join(next, 'build-stamp'), `${hash}\n`);
       if (existsSync(out)) renameSync(out, old);
       renameSync(next, out);
