@@ -68,9 +68,8 @@ export function stackOf(stack: string | undefined): string | undefined {
   if (stack === undefined) return undefined;
   const frames: string[] = [];
   for (const line of stack.split('\n')) {
-    const frame = /^\s+at (?:([\w$.<>[\] #]{1,80}) \()?\S*?((?:[\w.@+-]+\/)?[\w.@+-]+:\d+:\d+)\)?$/.exec(
-      line,
-    );
+    const frame =
+      /^\s+at (?:async )?(?:([\w$.<>[\] #]{1,80}) \()?\S*?((?:[\w.@+-]+\/)?[\w.@+-]+:\d+:\d+)\)?$/.exec(line);
     if (frame !== null) frames.push(`${frame[1] ?? ''}@${frame[2]}`);
     if (frames.length === 12) break;
   }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import {
+  CALL_CHANNELS,
+  CANCEL_CHANNEL,
+  EVENT_CHANNEL,
+  JOB_CHANNELS,
+} from '../../shared/contract/channels.ts';
+import { COMMANDS } from '../../shared/contract/commands.ts';
+import type { ContractEntry } from '../../shared/contract/contract.ts';
+import { CONTRACT } from '../../shared/contract/whole.ts';
+
+const entries: [string, ContractEntry][] = Object.entries(CONTRACT);
+
+describe('the names the preload script lets through', () => {
+  it('are those of the contract: calls, jobs and the one that cancels', () => {
+    const jobs = entries.filter(([, entry]) => entry.progress !== undefined).map(([channel]) => channel);
+    const calls = entries
+      .map(([channel]) => channel)
+      .filter((channel) => !jobs.includes(channel) && channel !== CANCEL_CHANNEL);
+    expect([...JOB_CHANNELS].sort()).toEqual(jobs.sort());
+    expect([...CALL_CHANNELS].sort()).toEqual(calls.sort());
+    expect(Object.keys(CONTRACT)).toContain(CANCEL_CHANNEL);
+    expect(Object.keys(CONTRACT)).not.toContain(EVENT_CHANNEL);
+  });
+});
+
+describe.each(entries)('%s', (channel, entry) => {
+  it('is named after its capability, and says in one sentence what it does', () => {
+    expect(channel).toMatch(/^[a-z]+\.[a-z][A-Za-z]*$/);
+    expect(entry.summary).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('writes only what a plan says', () => {
+    if (entry.effect !== 'write') return;
+    expect(entry.place).toBe('main');
+    expect(entry.input.safeParse({ planId: 'x' }).success).toBe(true);
+    expect(entry.input.safeParse({ planId: 'x', force: true }).success).toBe(false);
+    expect(entry.input.safeParse({}).success).toBe(false);
+  });
+});
+
+it('has command ids that are used once', () => {
+  const ids = COMMANDS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
