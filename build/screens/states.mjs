@@ -1,0 +1,186 @@
+// @ts-check
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ *
+ * @typedef {object} State one thing the window can look like
+ * @property {string} name file name without its end
+ * @property {string} title
+ * @property {(page: Page) => Promise<unknown>} show brings a window with an empty inspector to this state
+ * @property {(page: Page) => Promise<unknown>} [leave] what must be undone besides emptying the inspector
+ */
+
+const NOT_A_TOKEN =
+  '<!doctype html><title>Sign in to your account</title><p>Sorry, but we’re having trouble.</p>';
+const CERTIFICATE = `-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9
+q9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==
+-----END PUBLIC KEY-----`;
+
+/** @param {Page} page @param {string} id */
+async function goTo(page, id) {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${id}`);
+  await page.locator(`.wb-nav a[aria-current="page"][href="#/${id}"]`).waitFor();
+}
+
+/** @param {Page} page @param {string} title */
+async function sample(page, title) {
+  await goTo(page, 'inspector');
+  await page.locator('.wb-samples').getByRole('button', { name: title }).click();
+  await page.locator('.wb-verdict[data-busy="false"]').waitFor();
+}
+
+/** @param {Page} page @param {string} text */
+async function typed(page, text) {
+  await goTo(page, 'inspector');
+  await page.locator('#inspector-input').fill(text);
+}
+
+/** @param {Page} page @param {RegExp} name */
+const openTab = (page, name) => page.getByRole('tab', { name }).click();
+
+/** @param {Page} page */
+const pressEscape = (page) => page.keyboard.press('Escape');
+
+/** @type {readonly State[]} */
+export const STATES = [
+  { name: 'home', title: 'Home', show: (page) => goTo(page, 'home') },
+  {
+    name: 'home-recent',
+    title: 'Home with recent work',
+    show: async (page) => {
+      await sample(page, 'Expired token');
+      await goTo(page, 'home');
+    },
+  },
+  { name: 'inspector-empty', title: 'Inspector, nothing yet', show: (page) => goTo(page, 'inspector') },
+  { name: 'inspector-valid', title: 'A valid token', show: (page) => sample(page, 'Valid user token') },
+  { name: 'inspector-expired', title: 'An expired token', show: (page) => sample(page, 'Expired token') },
+  { name: 'inspector-unsigned', title: 'An unsigned token', show: (page) => sample(page, 'Unsigned token') },
+  {
+    name: 'inspector-problems',
+    title: 'Only the problems',
+    show: async (page) => {
+      await sample(page, 'Signed by another key');
+      await page.getByRole('button', { name: /^Problems/ }).click();
+    },
+  },
+  {
+    name: 'inspector-claims',
+    title: 'Claims of a guest',
+    show: async (page) => {
+      await sample(page, 'Guest of another tenant');
+      await openTab(page, /^Claims/);
+    },
+  },
+  {
+    name: 'inspector-decoded',
+    title: 'The decoded payload, with what is signed',
+    show: async (page) => {
+      await sample(page, 'Valid user token');
+      await openTab(page, /^Decoded/);
+      await page.locator('.cm-content').waitFor();
+      await page.getByRole('button', { name: 'Payload' }).click();
+    },
+  },
+  {
+    name: 'inspector-signatures',
+    title: 'The signatures',
+    show: async (page) => {
+      await sample(page, 'Valid user token');
+      await openTab(page, /^Signatures/);
+    },
+  },
+  {
+    name: 'inspector-error',
+    title: 'Something that is no token',
+    show: async (page) => {
+      await typed(page, NOT_A_TOKEN);
+      await page.getByText('ERR_').waitFor();
+    },
+  },
+  {
+    name: 'inspector-key',
+    title: 'A key in the wrong field',
+    show: async (page) => {
+      await typed(page, CERTIFICATE);
+      await page.getByRole('button', { name: 'Trust this key' }).waitFor();
+    },
+  },
+  {
+    name: 'settings',
+    title: 'Settings',
+    show: async (page) => {
+      await goTo(page, 'settings');
+      await page.getByText('Data folder').waitFor();
+    },
+  },
+  {
+    name: 'settings-erase',
+    title: 'What would be erased',
+    show: async (page) => {
+      await goTo(page, 'settings');
+      await page.getByRole('button', { name: 'Erase local data' }).click();
+      await page.getByText(/will be erased|nothing to erase/).waitFor();
+    },
+    leave: (page) => page.getByRole('button', { name: /Keep everything|Close/ }).click(),
+  },
+  {
+    name: 'about',
+    title: 'About and keyboard',
+    show: async (page) => {
+      await goTo(page, 'about');
+      await page.getByText('Chromium').waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    title: 'Command palette',
+    show: async (page) => {
+      await goTo(page, 'home');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('theme');
+      await page.getByRole('option').first().waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: 'shortcuts',
+    title: 'Keyboard shortcuts',
+    show: async (page) => {
+      await goTo(page, 'settings');
+      await page.keyboard.press('Control+/');
+      await page.getByRole('dialog').waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: 'activity',
+    title: 'Activity',
+    show: async (page) => {
+      await sample(page, 'Valid user token');
+      await page.keyboard.press('Control+j');
+      await page.locator('.wb-activity').waitFor();
+    },
+    leave: pressEscape,
+  },
+];
+
+/**
+ * Empties the inspector and shows a state, settled: fonts there, nothing moving.
+ *
+ * @param {Page} page
+ * @param {State} state
+ */
+export async function showState(page, state) {
+  await page.keyboard.press('Control+n');
+  await page.locator('.wb-samples').waitFor();
+  await state.show(page);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+}
