@@ -4,7 +4,7 @@ import { plain } from './bytes.ts';
 const AES_BITS: Readonly<Record<number, 128 | 192 | 256>> = { 16: 128, 24: 192, 32: 256 };
 
 /** @returns the AES key size in bits that a key of this many bytes has, undefined for no AES key. */
-export function aesBits(key: Uint8Array): 128 | 192 | 256 | undefined {
+function aesBits(key: Uint8Array): 128 | 192 | 256 | undefined {
   return AES_BITS[key.length];
 }
 

@@ -1,16 +1,15 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { p256, p384, p521 } from '@noble/curves/nist.js';
+import { createECDH, createPrivateKey, createPublicKey, ECDH } from 'node:crypto';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import type { CryptoKey, EcCurve } from '../../../shared/core/crypto/crypto.ts';
-import { base64url, leftPad } from './bytes.ts';
+import { base64url, leftPad, plain } from './bytes.ts';
 import { Fault } from './key-error.ts';
 import { cryptoKey } from './key-material.ts';
 
 const CURVES = {
-  'P-256': { arithmetic: p256, size: 32, bits: 256 },
-  'P-384': { arithmetic: p384, size: 48, bits: 384 },
-  'P-521': { arithmetic: p521, size: 66, bits: 521 },
-  secp256k1: { arithmetic: secp256k1, size: 32, bits: 256 },
+  'P-256': { nodeName: 'prime256v1', size: 32, bits: 256 },
+  'P-384': { nodeName: 'secp384r1', size: 48, bits: 384 },
+  'P-521': { nodeName: 'secp521r1', size: 66, bits: 521 },
+  secp256k1: { nodeName: undefined, size: 32, bits: 256 },
 } as const;
 
 /** @returns the length of a coordinate in bytes. */
@@ -44,8 +43,8 @@ export function makeEcKey(
   secret: Uint8Array | undefined,
 ): CryptoKey {
   const { size, bits } = CURVES[curve];
-  const scalar = secret === undefined ? undefined : checkedScalar(curve, secret);
-  const derived = scalar === undefined ? undefined : CURVES[curve].arithmetic.getPublicKey(scalar, false);
+  const scalar = secret === undefined ? undefined : paddedScalar(curve, secret);
+  const derived = scalar === undefined ? undefined : publicPoint(curve, scalar);
   const given = point === undefined ? undefined : checkedPoint(curve, point);
   const uncompressed = given ?? derived;
   if (uncompressed === undefined) throw new Fault('it holds no public point');
@@ -78,19 +77,36 @@ export function makeEcKey(
 }
 
 function checkedPoint(curve: EcCurve, point: Uint8Array): Uint8Array {
+  const { nodeName, size } = CURVES[curve];
+  const isCompressed = point[0] === 2 || point[0] === 3;
+  // The runtimes differ over hybrid points and the point at infinity, so only the two usual forms go on.
+  const isUsual = isCompressed ? point.length === 1 + size : point[0] === 4 && point.length === 1 + 2 * size;
+  const reason = `its point is not on the curve ${curve}`;
+  const advice = 'Export the key again: this one is damaged.';
+  if (!isUsual) throw new Fault(reason, advice);
   try {
-    const decoded = CURVES[curve].arithmetic.Point.fromBytes(point);
-    decoded.assertValidity();
-    return decoded.toBytes(false);
+    return nodeName === undefined
+      ? secp256k1.Point.fromBytes(point).toBytes(false)
+      : plain(ECDH.convertKey(point, nodeName, undefined, undefined, 'uncompressed') as Buffer);
   } catch {
-    throw new Fault(`its point is not on the curve ${curve}`, 'Export the key again: this one is damaged.');
+    throw new Fault(reason, advice);
   }
 }
 
-function checkedScalar(curve: EcCurve, secret: Uint8Array): Uint8Array {
+function paddedScalar(curve: EcCurve, secret: Uint8Array): Uint8Array {
   const scalar = leftPad(secret, CURVES[curve].size);
-  if (scalar === undefined || !CURVES[curve].arithmetic.utils.isValidSecretKey(scalar)) {
+  if (scalar === undefined) throw new Fault(`its private number is not in the range of ${curve}`);
+  return scalar;
+}
+
+function publicPoint(curve: EcCurve, scalar: Uint8Array): Uint8Array {
+  const { nodeName } = CURVES[curve];
+  try {
+    if (nodeName === undefined) return secp256k1.getPublicKey(scalar, false);
+    const pair = createECDH(nodeName);
+    pair.setPrivateKey(scalar);
+    return plain(pair.getPublicKey());
+  } catch {
     throw new Fault(`its private number is not in the range of ${curve}`);
   }
-  return scalar;
 }

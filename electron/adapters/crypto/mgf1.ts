@@ -16,5 +16,7 @@ export function mgf1(name: HashName, seed: Uint8Array, length: number): Uint8Arr
 
 /** @returns a XOR b, as long as `a`; `b` must not be shorter. */
 export function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return a.map((byte, index) => byte ^ (b[index] as number));
+  const out = new Uint8Array(a.length);
+  for (let index = 0; index < a.length; index++) out[index] = (a[index] as number) ^ (b[index] as number);
+  return out;
 }

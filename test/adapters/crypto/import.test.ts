@@ -17,6 +17,8 @@ const pairs = new Map<string, { publicKey: KeyObject; privateKey: KeyObject }>([
 const pemOf = (key: KeyObject, type: 'spki' | 'pkcs8' | 'pkcs1' | 'sec1') =>
   key.export({ format: 'pem', type } as { format: 'pem'; type: 'spki' }) as string;
 
+const length = (size: number) => (size < 128 ? [size] : [0x81, size]);
+
 describe('import', () => {
   it.each([...pairs.keys()])('reads %s from SPKI, PKCS#8 and JWK alike', async (name) => {
     const pair = pairs.get(name);
@@ -44,6 +46,28 @@ describe('import', () => {
       const sec1 = nodeCrypto.importPem(pemOf(key, 'sec1'));
       expect(sec1).toMatchObject({ curve, isPrivate: true });
     }
+  });
+
+  it.each(curves)('reads compressed points of %s, and no hybrid ones', (curve) => {
+    const key = pairs.get(curve)?.publicKey as KeyObject;
+    const der = key.export({ format: 'der', type: 'spki' });
+    const jwk = key.export({ format: 'jwk' });
+    const [x, y] = [jwk.x, jwk.y].map((text) => Buffer.from(text ?? '', 'base64url'));
+    if (x === undefined || y === undefined) throw new Error(curve);
+    const parity = (y.at(-1) ?? 0) & 1;
+    const algorithm = der.subarray(der[1] === 0x81 ? 3 : 2).subarray(0, curve === 'P-256' ? 21 : 18);
+    const spki = (point: Uint8Array) => {
+      const bits = Buffer.concat([Buffer.from([3, ...length(point.length + 1), 0]), point]);
+      const body = Buffer.concat([algorithm, bits]);
+      const whole = Buffer.concat([Buffer.from([0x30, ...length(body.length)]), body]);
+      return whole.toString('base64');
+    };
+    const { thumbprint } = nodeCrypto.importJwk({ ...jwk });
+    const compressed = Buffer.concat([Buffer.from([2 + parity]), x]);
+    expect(nodeCrypto.importPem(spki(compressed)).thumbprint).toBe(thumbprint);
+    const hybrid = Buffer.concat([Buffer.from([6 + parity]), x, y]);
+    expect(() => nodeCrypto.importPem(spki(hybrid))).toThrow(/not on the curve/);
+    expect(() => nodeCrypto.importPem(spki(Buffer.alloc(1)))).toThrow(/not on the curve/);
   });
 
   it('reads an RSA private JWK that has no primes (RFC 7518 section 6.3.2)', () => {
