@@ -9,6 +9,7 @@ import { makeOpenFolder } from '../../build/bootstrap/unprivileged.mjs';
 import { SeededRandom } from '../generators/seeded-random.ts';
 import { cryptoCases } from '../parity/crypto-cases.ts';
 import { jweCases } from '../parity/jwe-cases.ts';
+import { samlCases } from '../parity/saml-cases.ts';
 import type { ParityCase } from '../parity/wire.ts';
 
 const seed = 20_261_123;
@@ -18,7 +19,7 @@ interface Answers {
   readonly results: readonly unknown[];
 }
 
-describe('the Crypto adapter in Node and in Electron’s main process', () => {
+describe('cryptography and SAML verdicts in Node and in Electron’s main process', () => {
   const { folder, remove } = makeOpenFolder('parity');
   const app = join(folder, 'app');
   const casesFile = join(folder, 'cases.json');
@@ -42,7 +43,11 @@ describe('the Crypto adapter in Node and in Electron’s main process', () => {
     });
     const description = { name: 'parity', version: '0.0.0', type: 'module', main: 'index.js' };
     writeFileSync(join(app, 'package.json'), JSON.stringify(description));
-    cases = [...cryptoCases(new SeededRandom(seed)), ...(await jweCases(new SeededRandom(seed)))];
+    cases = [
+      ...cryptoCases(new SeededRandom(seed)),
+      ...(await jweCases(new SeededRandom(seed))),
+      ...samlCases(),
+    ];
     writeFileSync(casesFile, JSON.stringify(cases));
     chmodSync(casesFile, 0o644);
     inNode = await answersOfNode();
@@ -109,6 +114,13 @@ describe('the Crypto adapter in Node and in Electron’s main process', () => {
     for (const [index, { name, call }] of cases.entries()) {
       if (call !== 'decryptJwe') continue;
       expect(inNode.results[index], name).toMatchObject({ ok: !name.includes('bent') });
+    }
+  });
+
+  it('finds every generated SAML message valid', () => {
+    for (const [index, { name, call }] of cases.entries()) {
+      if (call !== 'judgeSaml' || !name.startsWith('generated')) continue;
+      expect(inNode.results[index], name).toMatchObject([{ verdict: 'valid' }]);
     }
   });
 });

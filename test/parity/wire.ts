@@ -5,11 +5,12 @@ import type { JoseKey } from '../../shared/core/jwt/jose-key.ts';
 import { decryptJwe } from '../../shared/core/jwt/jwe.ts';
 import type { JoseHeader } from '../../shared/core/jwt/jwe-outcome.ts';
 import { parseCompactJwe } from '../../shared/core/jwt/jwe-parse.ts';
+import { judgeSaml } from './judge-saml.ts';
 
 /** One call, as JSON: bytes stand as `{$bytes: base64url}`, keys as `{$jwk}`, `{$pem}` or `{$secret: base64url}`. */
 export interface ParityCase {
   readonly name: string;
-  readonly call: keyof Crypto | 'decryptJwe';
+  readonly call: keyof Crypto | 'decryptJwe' | 'judgeSaml';
   readonly args: readonly unknown[];
 }
 
@@ -51,6 +52,10 @@ export function runCase({ call, args }: ParityCase): unknown {
     if (call === 'decryptJwe') {
       const [text, key] = args;
       return encode(openJwe(String(text), [decode(key) as CryptoKey]));
+    }
+    if (call === 'judgeSaml') {
+      const [input, certificates, privateKeys, options] = args.map(decode) as Parameters<typeof judgeSaml>;
+      return judgeSaml(input, certificates, privateKeys, options);
     }
     const operation = nodeCrypto[call] as (...given: unknown[]) => unknown;
     return encode(operation(...args.map(decode)));
