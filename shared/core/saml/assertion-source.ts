@@ -76,7 +76,7 @@ function openedSource(
   const { root } = document;
   const found = survey(root, new Set([root]));
   checkStructure(one.judgement, found);
-  if (root.local !== 'Assertion' || root.uri !== NS.saml) {
+  if (root.local !== 'Assertion' || (root.uri !== NS.saml && root.uri !== NS.saml1)) {
     one.judgement.fail(
       'structure.schema',
       `What was encrypted is ${root.local}, not an assertion.`,
@@ -106,7 +106,7 @@ function openedSource(
  * Finds the tree the one assertion is read from: its own signed bytes, else those of the message around it, else, with
  * nothing trusted, the document.
  *
- * @param assertion the Assertion or EncryptedAssertion of the message
+ * @param assertion the Assertion or EncryptedAssertion of the message, or the EncryptedData of a WS-Trust answer
  * @param envelope the signature of the message around it
  * @param signedEnvelope the message as read from that signature's bytes, where a trusted key verified it
  * @returns undefined where it is encrypted and stays shut
@@ -118,7 +118,7 @@ export function sourceOf(
   envelope: JudgedSignature | undefined,
   signedEnvelope: SignedTree | undefined,
 ): AssertionSource | undefined {
-  return assertion.local === 'EncryptedAssertion'
+  return assertion.local !== 'Assertion'
     ? openedSource(one, assertion, envelope, signedEnvelope)
     : plainSource(one, assertion, own, envelope, signedEnvelope);
 }

@@ -62,6 +62,8 @@ export interface AssertionFacts {
   readonly issueInstant: Instant | undefined;
   readonly hasSubject: boolean;
   readonly nameId: NameIdFacts | undefined;
+  /** Further names, which SAML 1.1 repeats in every statement: all must be the same. */
+  readonly otherNames: readonly string[];
   readonly confirmations: readonly ConfirmationFacts[];
   readonly conditions: ConditionsFacts | undefined;
   readonly authentications: readonly AuthenticationFacts[];

@@ -62,7 +62,8 @@ function trustShape(root: XmlElement): SignInShape | undefined {
     .filter(
       ({ uri, local }) =>
         (local === 'Assertion' && (uri === NS.saml || uri === NS.saml1)) ||
-        (local === 'EncryptedAssertion' && uri === NS.saml),
+        (local === 'EncryptedAssertion' && uri === NS.saml) ||
+        (local === 'EncryptedData' && uri === NS.enc),
     );
   return { kind: 'ws-fed-response', response: undefined, assertions, wrappers: answers };
 }

@@ -21,6 +21,7 @@ const ROLE_NAMES = { idp: 'identity provider', sp: 'service provider', other: 'o
 const ENTITY_ID_LENGTH = 1024;
 /** A federation's metadata has thousands of entities; a verdict on each would hide every one of them. */
 const MOST_ENTITIES = 20;
+const MOST_CERTIFICATES = 50;
 
 function readCertificate(one: XmlCase, base64: string): Certificate | undefined {
   const der = fromBase64(base64);
@@ -47,7 +48,7 @@ function checkCertificates(one: XmlCase, role: MetadataRole, name: string): void
   }
   const texts: string[] = [];
   let sound = true;
-  for (const { base64, use, element } of role.certificates) {
+  for (const { base64, use, element } of role.certificates.slice(0, MOST_CERTIFICATES)) {
     const certificate = readCertificate(one, base64);
     if (certificate === undefined) {
       judgement.fail('metadata.certificates', `A certificate of ${name} cannot be read.`, {}, element);

@@ -3,6 +3,10 @@ import { childElements, pathOf } from '../xml/query.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
 import type { XmlCase } from './judging.ts';
 import { type JudgedSignature, judgeSignature } from './signature-check.ts';
+import { listed } from './structure-check.ts';
+
+/** An honest message has two: more are not worth the time it takes to verify them. */
+const MOST_SIGNATURES = 8;
 
 /** The signatures of one document: at most one for each element that can be signed. */
 export interface MessageSignatures {
@@ -33,18 +37,12 @@ export function judgeSignatures(
   const { judgement } = one;
   const byHolder = new Map<XmlElement, JudgedSignature>();
   const reports: SignatureReport[] = [];
+  const misplaced: XmlElement[] = [];
   for (const signature of signatures) {
     const holder = signature.parent;
-    if (holder === undefined || !holders.has(holder) || byHolder.has(holder)) {
-      const twice = holder !== undefined && byHolder.has(holder);
-      judgement.fail(
-        'signature.place',
-        twice
-          ? `${pathTo(holder)} has a second signature.`
-          : 'A signature stands where SAML has none: it signs neither the message nor its assertion.',
-        { actual: pathTo(signature) },
-        signature,
-      );
+    const fits = holder !== undefined && holders.has(holder) && !byHolder.has(holder);
+    if (!fits || byHolder.size >= MOST_SIGNATURES) {
+      misplaced.push(signature);
       continue;
     }
     const judged = judgeSignature(judgement, signature, holder, pathTo(holder), document, one);
@@ -61,5 +59,12 @@ export function judgeSignatures(
         signature,
       );
   }
+  if (misplaced.length > 0)
+    judgement.fail(
+      'signature.place',
+      `${misplaced.length === 1 ? 'A signature stands' : `${misplaced.length} signatures stand`} where SAML has none: beside another one, or in neither the message nor its assertion.`,
+      { actual: listed(misplaced, pathTo) },
+      misplaced[0],
+    );
   return { byHolder, reports };
 }

@@ -72,7 +72,7 @@ function confirmationsOf(subject: XmlElement): ConfirmationFacts[] {
 
 /**
  * Reads a SAML 1.1 assertion (SAML 1.1 Core section 2.3.2), as AD FS sends it in WS-Federation, into the shape of 2.0.
- * Its subject stands in every statement; the first one counts, and all must be the same for `structure.schema`.
+ * Its subject stands in every statement; the first one counts, and `subject.name-id` wants them all the same.
  *
  * @param element the Assertion of the SAML 1.0 namespace
  */
@@ -97,6 +97,7 @@ export function readAssertion1(element: XmlElement): AssertionFacts {
     issueInstant: instantOf(element, 'IssueInstant'),
     hasSubject: subjects.length > 0,
     nameId: nameIds[0] && readNameIdentifier(nameIds[0]),
+    otherNames: nameIds.slice(1).map((nameId) => textOf(nameId).trim()),
     confirmations: subjects.flatMap(confirmationsOf),
     conditions: conditions && readConditions(conditions),
     authentications: authentications.map(readAuthentication),

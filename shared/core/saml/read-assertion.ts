@@ -128,6 +128,7 @@ export function readAssertion(element: XmlElement): AssertionFacts {
     issueInstant: instantOf(element, 'IssueInstant'),
     hasSubject: subject !== undefined,
     nameId: nameId && readNameId(nameId),
+    otherNames: [],
     confirmations:
       subject === undefined
         ? []

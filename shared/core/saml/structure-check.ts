@@ -5,18 +5,22 @@ import { advisedAssertions, type Survey } from './survey.ts';
 
 const SHOWN = 5;
 
-function listed(elements: readonly XmlElement[]): string {
-  const paths = elements.slice(0, SHOWN).map(pathOf).join(', ');
+/** Paths of the first few elements. */
+export function listed(
+  elements: readonly XmlElement[],
+  pathTo: (element: XmlElement) => string = pathOf,
+): string {
+  const paths = elements.slice(0, SHOWN).map(pathTo).join(', ');
   return elements.length > SHOWN ? `${paths} and ${elements.length - SHOWN} more` : paths;
 }
 
 /** Writes what a survey found into the judgement: elements in wrong places, comments in values, assertions in Advice. */
 export function checkStructure(judgement: Judgement, found: Survey): void {
-  const [fault] = found.faults;
+  const { fault } = found;
   if (fault === undefined)
     judgement.pass('structure.schema', 'Every element stands where the schema has it.');
   else {
-    const more = found.faults.length - 1;
+    const more = found.faultCount - 1;
     judgement.fail(
       'structure.schema',
       more === 0 ? fault.message : `${fault.message} There are ${more} more such places.`,
@@ -46,9 +50,9 @@ export function checkStructure(judgement: Judgement, found: Survey): void {
   const advised = advisedAssertions(found.advice);
   if (advised.length === 0) judgement.pass('structure.advice', 'No assertion stands inside Advice.');
   else {
-    const ids = advised.map(
-      (element) => attribute(element, 'ID') ?? attribute(element, 'AssertionID') ?? '?',
-    );
+    const ids = advised
+      .slice(0, SHOWN)
+      .map((element) => attribute(element, 'ID') ?? attribute(element, 'AssertionID') ?? '?');
     judgement.warn(
       'structure.advice',
       `Advice holds ${advised.length === 1 ? 'an assertion' : `${advised.length} assertions`}. It is shown in the text; nothing is read from it.`,

@@ -31,7 +31,9 @@ export interface Survey {
   readonly advice: readonly XmlElement[];
   /** Value elements that hold a comment. */
   readonly commented: readonly XmlElement[];
-  readonly faults: readonly SchemaFault[];
+  /** The first place where the message is not what its schema says, and how many there are. */
+  readonly fault: SchemaFault | undefined;
+  readonly faultCount: number;
 }
 
 interface Walk {
@@ -40,11 +42,18 @@ interface Walk {
   readonly signatures: XmlElement[];
   readonly advice: XmlElement[];
   readonly commented: XmlElement[];
-  readonly faults: SchemaFault[];
+  fault: SchemaFault | undefined;
+  faultCount: number;
 }
 
 function isAdvice(element: XmlElement): boolean {
   return element.local === 'Advice' && (element.uri === NS.saml || element.uri === NS.saml1);
+}
+
+/** Only the first fault is put into words: a hostile message has as many as it likes. */
+function note(walk: Walk, element: XmlElement, say: () => string): void {
+  walk.faultCount++;
+  walk.fault ??= { element, message: say() };
 }
 
 function checkContent(walk: Walk, element: XmlElement, model: ContentModel): void {
@@ -53,10 +62,7 @@ function checkContent(walk: Walk, element: XmlElement, model: ContentModel): voi
     if (node.kind === 'comment') continue;
     if (node.kind === 'text') {
       if (model.holds === 'elements' && /\S/.test(node.text))
-        walk.faults.push({
-          element,
-          message: `There is text in ${pathOf(element)}, which holds elements only.`,
-        });
+        note(walk, element, () => `There is text in ${pathOf(element)}, which holds elements only.`);
       continue;
     }
     const name = knownName(node);
@@ -64,12 +70,13 @@ function checkContent(walk: Walk, element: XmlElement, model: ContentModel): voi
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     if (most === undefined)
-      walk.faults.push({
-        element: node,
-        message: `${pathOf(node)} has no place in ${element.local} (namespace ${node.uri || 'none'}).`,
-      });
+      note(
+        walk,
+        node,
+        () => `${pathOf(node)} has no place in ${element.local} (namespace ${node.uri || 'none'}).`,
+      );
     else if (count === most + 1)
-      walk.faults.push({ element: node, message: `${pathOf(element)} has more than one ${node.local}.` });
+      note(walk, node, () => `${pathOf(element)} has more than one ${node.local}.`);
   }
 }
 
@@ -98,7 +105,15 @@ function visit(walk: Walk, element: XmlElement, inValue: boolean): void {
  * @returns what was found outside Advice
  */
 export function survey(root: XmlElement, proper: ReadonlySet<XmlElement>): Survey {
-  const walk: Walk = { proper, strays: [], signatures: [], advice: [], commented: [], faults: [] };
+  const walk: Walk = {
+    proper,
+    strays: [],
+    signatures: [],
+    advice: [],
+    commented: [],
+    fault: undefined,
+    faultCount: 0,
+  };
   visit(walk, root, false);
   return walk;
 }

@@ -1,6 +1,7 @@
 import { NS } from '../../xml/namespaces.ts';
 import { attribute, child, textOf } from '../../xml/query.ts';
 import type { XmlElement } from '../../xml/tree.ts';
+import { explainAadsts } from '../aadsts.ts';
 import type { Instant } from '../instant.ts';
 import { instantOf } from '../read-assertion.ts';
 import { explainStatus, STATUS_SUCCESS } from '../vocabulary.ts';
@@ -76,10 +77,12 @@ export function checkStatus(context: PolicyContext, response: XmlElement): void 
     .map(explainStatus)
     .map(({ name, meaning }) => (meaning === undefined ? name : `${name}: ${meaning}`));
   const said = statusMessage(response);
+  const entra = said === undefined ? undefined : explainAadsts(said);
+  const cause = entra?.cause === undefined ? '' : ` ${entra.code} means: ${entra.cause}.`;
   judgement.fail(
     'status',
-    `The sign-in did not succeed. ${explained.join('; ')}.${said ? ` The sender says: ${said}` : ''}`,
-    { expected: STATUS_SUCCESS, actual },
+    `The answer is not Success. ${explained.join('; ')}.${said ? ` The sender says: ${said}` : ''}${cause}`,
+    { expected: STATUS_SUCCESS, actual, ...(entra?.fix === undefined ? {} : { fix: entra.fix }) },
     child(response, response.uri, 'Status') ?? response,
   );
 }

@@ -120,6 +120,16 @@ export function checkSubject(context: PolicyContext, facts: AssertionFacts): voi
     judgement.fail('subject.name-id', 'The name identifier is empty.', {}, nameId.element);
     return;
   }
+  const other = facts.otherNames.find((name) => name !== nameId.value);
+  if (other !== undefined) {
+    judgement.fail(
+      'subject.name-id',
+      'The statements of the assertion name different users.',
+      { expected: nameId.value, actual: other },
+      nameId.element,
+    );
+    return;
+  }
   judgement.pass('subject.name-id', 'The assertion names a user.', {
     actual: nameId.format === undefined ? nameId.value : `${nameId.value} (${nameId.format})`,
   });

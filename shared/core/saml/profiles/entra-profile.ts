@@ -1,7 +1,7 @@
+import { explainAadsts } from '../aadsts.ts';
 import { statusMessage } from '../checks/envelope-checks.ts';
 import type { AssertionFacts } from '../facts.ts';
 import type { Judgement } from '../judgement.ts';
-import { explainAadsts } from './aadsts.ts';
 import { type ProfileInput, valuesOf } from './profile-input.ts';
 
 const GUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
