@@ -37,7 +37,7 @@ export interface OkpMaterial {
   readonly privateKey?: KeyObject;
 }
 
-export interface OctMaterial {
+interface OctMaterial {
   readonly type: 'oct';
   readonly secret: Uint8Array;
 }

@@ -53,7 +53,7 @@ export type RsaDecryption =
       readonly mgfHash: HashName;
       readonly label?: Uint8Array;
     }
-  /** RSAES-PKCS1-v1_5, unpadded in constant time; on bad padding gives random bytes of `expectedLength` (RFC 3218, RFC 7516 section 11.5). */
+  /** RSAES-PKCS1-v1_5, unpadded in constant time; on bad padding gives bytes of `expectedLength` that only key and ciphertext decide (RFC 3218, RFC 7516 section 11.5). */
   | { readonly padding: 'pkcs1'; readonly expectedLength: number };
 
 /**
@@ -67,10 +67,13 @@ export interface Crypto {
 
   /** @param jwk a JWK (RFC 7517). @throws WorkbenchError ERR_KEY_UNREADABLE, ERR_KEY_UNSUPPORTED */
   importJwk(jwk: Readonly<Record<string, unknown>>): CryptoKey;
-  /** @param pem SPKI, PKCS#1, PKCS#8 or SEC 1 PEM, or a certificate. @throws WorkbenchError ERR_KEY_UNREADABLE, ERR_KEY_UNSUPPORTED */
+  /** @param pem SPKI, PKCS#1, PKCS#8 or SEC 1 PEM, or a certificate; of several blocks the first key, else the first certificate. @throws WorkbenchError ERR_KEY_UNREADABLE, ERR_KEY_UNSUPPORTED */
   importPem(pem: string): CryptoKey;
   importSecret(secret: Uint8Array): CryptoKey;
-  /** @param source PEM text or DER bytes. @throws WorkbenchError ERR_KEY_UNREADABLE */
+  /**
+   * @param source PEM text, bare base64 as it stands in SAML metadata, or DER bytes; of several certificates the first.
+   * @throws WorkbenchError ERR_KEY_UNREADABLE, ERR_KEY_UNSUPPORTED where its key is of a kind no check can use
+   */
   parseCertificate(source: string | Uint8Array): Certificate;
 
   /**
@@ -87,6 +90,7 @@ export interface Crypto {
     data: Uint8Array,
     padding: 'pkcs7' | 'xmlenc',
   ): Uint8Array | undefined;
+  /** IV of 12 bytes, tag of 16. */
   aesGcmDecrypt(
     key: Uint8Array,
     iv: Uint8Array,
@@ -94,6 +98,7 @@ export interface Crypto {
     tag: Uint8Array,
     aad: Uint8Array,
   ): Uint8Array | undefined;
+  /** With the padding of XML Encryption: only its last byte counts. */
   tripleDesCbcDecrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array | undefined;
   /** RFC 3394 with the default initial value. */
   aesKeyUnwrap(kek: Uint8Array, wrapped: Uint8Array): Uint8Array | undefined;
@@ -109,6 +114,6 @@ export interface Crypto {
   /** The bytes of an `oct` key. @throws WorkbenchError ERR_KEY_UNSUPPORTED for any other type */
   secretOf(key: CryptoKey): Uint8Array;
 
-  /** Raw DEFLATE (RFC 1951); undefined when the data is damaged, 'too-large' as soon as the output passes maxBytes. */
+  /** Raw DEFLATE (RFC 1951); bytes after its end are not looked at. Undefined when the data is damaged, 'too-large' as soon as the output passes maxBytes. */
   inflateRaw(data: Uint8Array, maxBytes: number): Uint8Array | 'too-large' | undefined;
 }

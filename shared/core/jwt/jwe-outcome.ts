@@ -47,7 +47,7 @@ export interface JweFailure {
   readonly header?: JoseHeader;
 }
 
-export interface JweSuccess {
+interface JweSuccess {
   readonly ok: true;
   readonly plaintext: Uint8Array;
   /** Protected, shared and recipient's header joined. */

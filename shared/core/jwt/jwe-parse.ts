@@ -3,9 +3,9 @@ import { fromUtf8 } from '../encoding/utf8.ts';
 import type { JoseHeader } from './jwe-outcome.ts';
 
 /** More recipients than any real message has; each may cost a private-key operation. */
-export const MAX_RECIPIENTS = 100;
+const MAX_RECIPIENTS = 100;
 
-export interface JweRecipient {
+interface JweRecipient {
   /** The recipient's own unprotected header. */
   readonly header?: JoseHeader;
   /** Empty for direct encryption and direct key agreement. */
