@@ -7,6 +7,9 @@ import { splitPem } from './pem-blocks.ts';
 
 /** A key the reader gave, with what its container says of it. Nothing in a message ever becomes one. */
 export interface RingKey extends JoseKey {
+  readonly source: 'certificate' | 'pem' | 'jwk';
+  /** True for a key of a JWK Set: the set's publisher chooses by kid, so a key of another kid is another key. */
+  readonly fromSet?: boolean;
   readonly certificate?: Certificate;
   /** Certificate thumbprints as a JWK states them (RFC 7517 sections 4.8 and 4.9), base64url. */
   readonly x5t?: string;
@@ -84,7 +87,7 @@ function readGiven(given: GivenKey, crypto: Crypto, entityIds: string[]): RingKe
   return (readable.length === 0 ? blocks : readable).map((block) =>
     block.label === 'CERTIFICATE'
       ? certificateKey(block.text, crypto, label)
-      : { key: crypto.importPem(block.text), ...label },
+      : { key: crypto.importPem(block.text), source: 'pem', ...label },
   );
 }
 
@@ -93,13 +96,13 @@ function unarmoured(text: string, crypto: Crypto, label: { readonly name?: strin
   try {
     return certificateKey(text, crypto, label);
   } catch {
-    return { key: crypto.importPem(text), ...label };
+    return { key: crypto.importPem(text), source: 'pem', ...label };
   }
 }
 
 function certificateKey(source: string, crypto: Crypto, label: { readonly name?: string }): RingKey {
   const certificate = crypto.parseCertificate(source);
-  return { key: certificate.publicKey, certificate, ...label };
+  return { key: certificate.publicKey, source: 'certificate', certificate, ...label };
 }
 
 function readJson(text: string, crypto: Crypto, label: { readonly name?: string }): RingKey[] {
@@ -142,7 +145,7 @@ function readSet(keys: readonly unknown[], crypto: Crypto, label: { readonly nam
   let first: unknown;
   for (const jwk of keys) {
     try {
-      read.push(jwkKey(jwk, crypto, label));
+      read.push({ ...jwkKey(jwk, crypto, label), fromSet: true });
     } catch (thrown) {
       first ??= thrown;
     }
@@ -159,6 +162,7 @@ function jwkKey(value: unknown, crypto: Crypto, label: { readonly name?: string 
   const certificate = firstCertificate(jwk.x5c, crypto);
   return {
     key,
+    source: 'jwk',
     ...label,
     ...text(jwk, 'kid'),
     ...text(jwk, 'alg'),
