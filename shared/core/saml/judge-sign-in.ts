@@ -1,7 +1,6 @@
 import type { InspectedMessage, MessageKind } from '../inspector/report.ts';
 import type { SignedTree } from '../xml/dsig/signed-tree.ts';
 import { NS } from '../xml/namespaces.ts';
-import { pathOf } from '../xml/query.ts';
 import type { XmlElement } from '../xml/tree.ts';
 import { type AssertionSource, signedTree, sourceOf } from './assertion-source.ts';
 import { checkConfirmation } from './checks/confirmation-checks.ts';
@@ -39,7 +38,7 @@ import { readAssertion } from './read-assertion.ts';
 import { readAssertion1 } from './read-assertion-1.ts';
 import { judgeRedirect } from './redirect-signature.ts';
 import { reportOf } from './report.ts';
-import { checkStructure } from './structure-check.ts';
+import { checkStructure, listed } from './structure-check.ts';
 import { survey } from './survey.ts';
 
 /** Where the assertions of a message stand. */
@@ -71,7 +70,7 @@ function checkCount(one: XmlCase, shape: SignInShape): boolean {
     judgement.fail(
       'structure.assertion-count',
       `The message has ${assertions.length} assertions; which one a reader takes is left to chance.`,
-      { ...values, actual: assertions.map(pathOf).join(', ') },
+      { ...values, actual: listed(assertions) },
       assertions[1],
     );
   else if (response === undefined || isSuccess(response))

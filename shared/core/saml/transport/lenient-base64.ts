@@ -50,8 +50,11 @@ export function fromLenientBase64(text: string): LenientBytes | undefined {
   // The POST binding's base64 may be broken into lines (RFC 2045 section 6.8).
   rest = rest.replace(/[\r\n]+/g, '');
   if (/\s/.test(rest)) {
-    // Between letters of one line a blank is a plus sign that was decoded once too often.
-    const plusLost = !/[^\S ]/.test(rest) && !rest.includes('+');
+    // A blank is a plus sign that was decoded once too often, or layout: the length tells, as whole base64 comes in fours.
+    const plusLost =
+      !/[^\S ]/.test(rest) &&
+      !rest.includes('+') &&
+      (rest.length % 4 === 0 || rest.replace(/ /g, '').length % 4 !== 0);
     rest = plusLost ? rest.replaceAll(' ', '+') : rest.replace(/\s+/g, '');
     leniencies.push(plusLost ? 'blanks in the place of plus signs' : 'white space in the base64');
   }
