@@ -74,7 +74,19 @@ const viewSchema = z.strictObject({
   places: z.array(z.strictObject({ ...rangeShape, checkId: z.string() })),
 });
 
-const inspectedSchema = z.strictObject({ ...messageReportSchema.shape, views: z.array(viewSchema) });
+const originSchema = z.strictObject({
+  exchange: z.int().min(0),
+  method: z.string().optional(),
+  url: z.string().optional(),
+  startedAt: z.string().optional(),
+  seen: z.int().min(1),
+});
+
+const inspectedSchema = z.strictObject({
+  ...messageReportSchema.shape,
+  views: z.array(viewSchema),
+  origin: originSchema.optional(),
+});
 
 const givenKeySchema = z.strictObject({
   kind: z.enum(['certificate', 'key', 'jwks', 'metadata', 'any']),

@@ -19,11 +19,4 @@ export const CAPTURE_RULES = {
     fix: 'Cut the message you want to judge out of the capture.',
     appliesTo: ['unknown'],
   },
-  'capture.messages': {
-    title: 'The capture holds a message or token',
-    stage: 'form',
-    spec: HAR,
-    fix: 'Record again with the network panel open before the sign-in begins, and keep the log when pages change.',
-    appliesTo: ['unknown'],
-  },
 } as const satisfies RuleTable;

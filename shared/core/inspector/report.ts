@@ -116,8 +116,26 @@ export interface MessageView {
   readonly places: readonly (TextRange & { readonly checkId: string })[];
 }
 
+/** Where in a capture a message travelled; shown by the window only. */
+export interface MessageOrigin {
+  /** Position of the exchange in the capture, from 0. */
+  readonly exchange: number;
+  readonly method?: string;
+  /** Without query and fragment. */
+  readonly url?: string;
+  readonly startedAt?: string;
+  /** In how many places of the capture the very same message stands. */
+  readonly seen: number;
+}
+
 export interface InspectedMessage extends MessageReport {
   readonly views: readonly MessageView[];
+  readonly origin?: MessageOrigin;
+}
+
+/** @returns the message as the command line's JSON shows it, without what only the window needs */
+export function plainReport({ views: _views, origin: _origin, ...report }: InspectedMessage): MessageReport {
+  return report;
 }
 
 export interface InspectReport {

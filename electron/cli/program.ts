@@ -1,0 +1,103 @@
+import { Command, CommanderError } from 'commander';
+import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
+import { addInspectFlags, type InspectFlags } from './inspect-flags.ts';
+import { EXIT, printFailure } from './outcome.ts';
+import type { Terminal } from './terminal.ts';
+
+interface Json {
+  readonly json?: boolean;
+}
+
+/**
+ * Runs `fedbench` once.
+ *
+ * @param args what stands behind the command's name
+ * @param version as `--version` prints it
+ * @returns the exit status (docs/cli.md)
+ */
+export async function runProgram(
+  args: readonly string[],
+  version: string,
+  terminal: Terminal,
+): Promise<number> {
+  let status: number = EXIT.yes;
+  const run = async (work: () => Promise<number>): Promise<void> => {
+    status = await work();
+  };
+  const json = args.includes('--json');
+  const program = buildProgram(version, terminal, run, json);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (thrown) {
+    if (terminal.signal.aborted)
+      return printFailure(new WorkbenchError('ERR_CANCELLED', 'command line', {}), json, terminal);
+    if (!(thrown instanceof CommanderError)) return printFailure(thrown, json, terminal);
+    if (thrown.exitCode === 0) return EXIT.yes;
+    return printFailure(usageError(thrown), json, terminal);
+  }
+}
+
+function buildProgram(
+  version: string,
+  terminal: Terminal,
+  run: (work: () => Promise<number>) => Promise<void>,
+  json: boolean,
+): Command {
+  // Each command's code is loaded when it is called, so that --help answers at once.
+  const program = new Command('fedbench')
+    .description(
+      'Set up and test identity federation, and learn what is wrong with a SAML message or a token.',
+    )
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => terminal.columns,
+      getOutHasColors: () => terminal.colour,
+    })
+    .showSuggestionAfterError();
+  addInspectFlags(
+    program
+      .command('inspect')
+      .description('judge every token and message in a file or standard input')
+      .argument('[file]', 'a file, or - for standard input'),
+  )
+    .option('--json', 'print one JSON document')
+    .action((file: string | undefined, flags: InspectFlags & Json) =>
+      run(async () => (await import('./inspect.ts')).inspectCommand(file, flags, terminal)),
+    );
+  addInspectFlags(
+    program
+      .command('diff')
+      .description('compare two messages claim by claim, ids and times apart')
+      .argument('<a>', 'a file, or - for standard input; FILE#2 takes its second message')
+      .argument('<b>', 'a file, or - for standard input'),
+  )
+    .option('--all', 'list ids, times and equal values too')
+    .option('--json', 'print one JSON document')
+    .action((a: string, b: string, flags: InspectFlags & Json & { all?: boolean }) =>
+      run(async () => (await import('./diff.ts')).diffCommand(a, b, flags, terminal)),
+    );
+  program
+    .command('samples')
+    .description('judge the built-in samples: what the tool does, on a machine with nothing set up')
+    .option('--json', 'print one JSON document')
+    .action((flags: Json) => run(async () => (await import('./samples.ts')).samplesCommand(flags, terminal)));
+  program.action(() => {
+    if (json) throw new CommanderError(EXIT.usage, 'fedbench.command', 'No command was named.');
+    program.outputHelp();
+  });
+  return program;
+}
+
+function usageError(thrown: CommanderError): WorkbenchError {
+  const message = thrown.message.replace(/^error: /, '').replace(/\n\((.*)\)$/, ' $1');
+  return new WorkbenchError(
+    'ERR_USAGE',
+    'command line',
+    {},
+    { message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`.replace(/([.?!])\.$/, '$1') },
+  );
+}
