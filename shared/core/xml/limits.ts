@@ -17,5 +17,5 @@ export const XML_LIMITS: XmlLimits = {
   depth: 100,
   attributes: 64,
   declarations: 128,
-  nodes: 500_000,
+  nodes: 200_000,
 };

@@ -169,7 +169,7 @@ function againstGoodCopy(facts: SignatureFacts, goodCopy: XmlDocument): DigestEx
   return found === undefined ? [] : [{ cause: 'changed-node', certain: true, fix: KEEP_BYTES, ...found }];
 }
 
-function guesses(facts: SignatureFacts, canonical: string, expectedLength: number): DigestExplanation[] {
+function guesses(facts: SignatureFacts, text: string, expectedLength: number): DigestExplanation[] {
   const found: DigestExplanation[] = [];
   if (facts.digestValue.length !== expectedLength)
     found.push({
@@ -178,7 +178,7 @@ function guesses(facts: SignatureFacts, canonical: string, expectedLength: numbe
       message: `The DigestValue has ${facts.digestValue.length} bytes; ${facts.digestHash} gives ${expectedLength}.`,
       fix: 'Have the sender name the digest algorithm it uses, or copy the message again, whole.',
     });
-  if (canonical.includes('\uFFFD'))
+  if (text.includes('\uFFFD'))
     found.push({
       cause: 'lost-characters',
       certain: false,
@@ -203,12 +203,12 @@ export function explainDigest(
   crypto: Crypto,
   goodCopy?: XmlDocument,
 ): DigestExplanation[] {
-  const omit = facts.enveloped ? facts.signature : undefined;
-  const canonical = canonicalize(facts.target, facts.targetMethod, omit, document.inherited);
   const compared = goodCopy === undefined ? [] : againstGoodCopy(facts, goodCopy);
   const hash = (bytes: Uint8Array): Uint8Array => crypto.hash(facts.digestHash, bytes);
-  const guessed = guesses(facts, canonical, hash(new Uint8Array()).length);
-  if (canonical.length > LONGEST) return [...compared, ...guessed];
+  const guessed = guesses(facts, document.text, hash(new Uint8Array()).length);
+  if (document.text.length > LONGEST) return [...compared, ...guessed];
+  const omit = facts.enveloped ? facts.signature : undefined;
+  const canonical = canonicalize(facts.target, facts.targetMethod, omit, document.inherited);
   for (const { cause, message, fix, bytes } of [
     ...treeAttempts(facts, document, canonical),
     ...textAttempts(canonical),
