@@ -15,14 +15,14 @@ export const compareDocumentSchema = z.strictObject({
   rows: z.array(
     z.strictObject({
       name: z.string(),
-      friendlyName: z.string().optional(),
+      friendlyName: z.string().exactOptional(),
       status: z.enum(ROW_STATUSES),
-      a: z.array(z.string()),
-      b: z.array(z.string()),
+      a: z.array(z.string()).readonly(),
+      b: z.array(z.string()).readonly(),
       volatile: z.boolean(),
       meaning: z.string(),
     }),
   ),
-  insights: z.array(z.string()),
+  insights: z.array(z.string()).readonly(),
   same: z.boolean(),
 });

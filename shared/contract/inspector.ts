@@ -19,25 +19,25 @@ const checkSchema = z.strictObject({
   id: z.string(),
   status: z.enum(CHECK_STATUSES),
   message: z.string(),
-  expected: z.string().optional(),
-  actual: z.string().optional(),
-  fix: z.string().optional(),
+  expected: z.string().exactOptional(),
+  actual: z.string().exactOptional(),
+  fix: z.string().exactOptional(),
   spec: z.string(),
-  symptom: z.string().optional(),
+  symptom: z.string().exactOptional(),
 });
 
 const signatureSchema = z.strictObject({
   status: z.enum(['pass', 'fail', 'not-checked']),
   algorithm: z.string(),
-  digest: z.string().optional(),
-  signedBy: z.string().optional(),
-  covers: z.array(z.string()),
+  digest: z.string().exactOptional(),
+  signedBy: z.string().exactOptional(),
+  covers: z.array(z.string()).readonly(),
 });
 
 const claimSchema = z.strictObject({
   name: z.string(),
-  friendlyName: z.string().optional(),
-  values: z.array(z.string()),
+  friendlyName: z.string().exactOptional(),
+  values: z.array(z.string()).readonly(),
   meaning: z.string(),
   signed: z.boolean(),
   authorizeWith: z.enum(AUTHORIZE_WITH),
@@ -48,21 +48,21 @@ export const messageReportSchema = z.strictObject({
   kind: z.enum(MESSAGE_KINDS),
   verdict: z.enum(VERDICTS),
   summary: z.string(),
-  checks: z.array(checkSchema),
-  signatures: z.array(signatureSchema),
-  claims: z.array(claimSchema),
-  subject: z.strictObject({ nameId: z.string(), format: z.string().optional() }).optional(),
-  issuer: z.string().optional(),
-  audiences: z.array(z.string()).optional(),
-  notBefore: time.optional(),
-  notOnOrAfter: time.optional(),
-  notChecked: z.array(z.string()),
+  checks: z.array(checkSchema).readonly(),
+  signatures: z.array(signatureSchema).readonly(),
+  claims: z.array(claimSchema).readonly(),
+  subject: z.strictObject({ nameId: z.string(), format: z.string().exactOptional() }).exactOptional(),
+  issuer: z.string().exactOptional(),
+  audiences: z.array(z.string()).readonly().exactOptional(),
+  notBefore: time.exactOptional(),
+  notOnOrAfter: time.exactOptional(),
+  notChecked: z.array(z.string()).readonly(),
   source: z.strictObject({ form: z.enum(SOURCE_FORMS), index: z.int().min(0) }),
-  parent: z.int().min(0).optional(),
+  parent: z.int().min(0).exactOptional(),
 });
 
 /** `fedbench inspect --json`. */
-export const inspectDocumentSchema = z.strictObject({ messages: z.array(messageReportSchema) });
+export const inspectDocumentSchema = z.strictObject({ messages: z.array(messageReportSchema).readonly() });
 
 const rangeShape = { start: z.int().min(0), end: z.int().min(0) };
 
@@ -70,36 +70,36 @@ const viewSchema = z.strictObject({
   title: z.string(),
   language: z.enum(['json', 'xml', 'text']),
   text: z.string(),
-  signed: z.array(z.strictObject(rangeShape)),
-  places: z.array(z.strictObject({ ...rangeShape, checkId: z.string() })),
+  signed: z.array(z.strictObject(rangeShape)).readonly(),
+  places: z.array(z.strictObject({ ...rangeShape, checkId: z.string() })).readonly(),
 });
 
 const originSchema = z.strictObject({
   exchange: z.int().min(0),
-  method: z.string().optional(),
-  url: z.string().optional(),
-  startedAt: z.string().optional(),
+  method: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  startedAt: z.string().exactOptional(),
   seen: z.int().min(1),
 });
 
 const inspectedSchema = z.strictObject({
   ...messageReportSchema.shape,
-  views: z.array(viewSchema),
-  origin: originSchema.optional(),
+  views: z.array(viewSchema).readonly(),
+  origin: originSchema.exactOptional(),
 });
 
 const givenKeySchema = z.strictObject({
   kind: z.enum(['certificate', 'key', 'jwks', 'metadata', 'any']),
   text: z.string().max(MAX_KEY),
-  name: z.string().max(1024).optional(),
+  name: z.string().max(1024).exactOptional(),
 });
 
-const expectation = z.string().max(4096).optional();
+const expectation = z.string().max(4096).exactOptional();
 
 /** How to judge; the flags of `fedbench inspect`, one to one. */
 export const inspectOptionsSchema = z.strictObject({
-  trust: z.array(givenKeySchema).max(100),
-  decryptKeys: z.array(givenKeySchema).max(100),
+  trust: z.array(givenKeySchema).max(100).readonly(),
+  decryptKeys: z.array(givenKeySchema).max(100).readonly(),
   profile: z.enum(PROFILES),
   expect: z.strictObject({
     audience: expectation,
@@ -108,16 +108,16 @@ export const inspectOptionsSchema = z.strictObject({
     user: expectation,
     inResponseTo: expectation,
   }),
-  at: z.number().optional(),
+  at: z.number().exactOptional(),
   clockSkew: z.number().min(0).max(86_400),
   strict: z.boolean(),
-  detachedPayload: z.string().max(MAX_PASTED).optional(),
+  detachedPayload: z.string().max(MAX_PASTED).exactOptional(),
 });
 
 export const inspectorContract = defineContract({
   'inspector.inspect': {
     input: z.strictObject({ text: z.string().max(MAX_PASTED), options: inspectOptionsSchema }),
-    output: z.strictObject({ messages: z.array(inspectedSchema) }),
+    output: z.strictObject({ messages: z.array(inspectedSchema).readonly() }),
     effect: 'read',
     place: 'worker',
     summary: 'Judges every token and message found in a text.',

@@ -7,9 +7,9 @@ const CODES = Object.keys(ERROR_CATALOGUE) as [ErrorCode, ...ErrorCode[]];
 export const wireErrorSchema = z.strictObject({
   code: z.enum(CODES),
   message: z.string(),
-  hint: z.string().optional(),
+  hint: z.string().exactOptional(),
   where: z.string(),
   details: z.record(z.string(), z.unknown()),
   retryable: z.boolean(),
-  correlationId: z.string().optional(),
+  correlationId: z.string().exactOptional(),
 });
