@@ -1,14 +1,5 @@
 import type { AuthorizeWith } from '../inspector/report.ts';
-
-/** What the dictionary says of a SAML attribute. */
-export interface SamlClaimEntry {
-  readonly name: string;
-  readonly friendlyName: string;
-  readonly meaning: string;
-  readonly authorizeWith: AuthorizeWith;
-  /** Where this is documented. */
-  readonly source: string;
-}
+import { type ClaimEntry, type ClaimRow, entriesOf } from './claim-entry.ts';
 
 const ENTRA = 'Microsoft Entra documentation: SAML token claims reference';
 const WIF = 'Microsoft identity documentation: claim types; WS-Federation Claims';
@@ -25,15 +16,17 @@ const AWS = 'https://aws.amazon.com/SAML/Attributes/';
 
 export const AWS_ACCESS_CONTROL = `${AWS}AccessControl:`;
 
-type Row = readonly [
-  name: string,
-  friendlyName: string,
-  authorizeWith: AuthorizeWith,
-  source: string,
-  meaning: string,
-];
+const METHODS = 'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/';
+const METHOD_MEANINGS: Readonly<Record<string, string>> = {
+  [`${METHODS}password`]: 'password',
+  [`${METHODS}x509`]: 'certificate',
+  [`${METHODS}windows`]: 'Windows sign-in',
+  [`${METHODS}unspecified`]: 'not said',
+  [`${MICROSOFT}multipleauthn`]: 'multifactor authentication',
+  [`${MICROSOFT}wiaormultiauthn`]: 'Windows sign-in or multifactor authentication',
+};
 
-const ROWS: readonly Row[] = [
+const ROWS: readonly ClaimRow[] = [
   [
     'NameID',
     'Name identifier',
@@ -91,6 +84,7 @@ const ROWS: readonly Row[] = [
     'unknown',
     ENTRA,
     'How the user proved who they are; multipleauthn stands for multifactor authentication.',
+    METHOD_MEANINGS,
   ],
   [
     `${MICROSOFT}groups.link`,
@@ -150,6 +144,36 @@ const ROWS: readonly Row[] = [
     'unknown',
     WIF,
     'A name identifier sent as an attribute beside the subject’s own.',
+  ],
+  [
+    `${CLAIMS_2008}authenticationmethod`,
+    'Authentication method',
+    'unknown',
+    WIF,
+    'How the user signed in.',
+    METHOD_MEANINGS,
+  ],
+  [
+    `${CLAIMS_2008}authenticationinstant`,
+    'Time of authentication',
+    'never',
+    WIF,
+    'When the user signed in at the identity provider.',
+  ],
+  [`${CLAIMS_2008}primarysid`, 'Security identifier', 'safe', WIF, 'The user’s SID in Active Directory.'],
+  [
+    `${CLAIMS_2008}groupsid`,
+    'Group security identifiers',
+    'safe',
+    WIF,
+    'SIDs of the user’s groups in Active Directory.',
+  ],
+  [
+    `${CLAIMS_2005}privatepersonalidentifier`,
+    'Private personal identifier',
+    'unknown',
+    WIF,
+    'A name for the user made for this relying party.',
   ],
   [
     'http://schemas.xmlsoap.org/claims/UPN',
@@ -224,27 +248,9 @@ const ROWS: readonly Row[] = [
 ];
 
 /** The dictionary of SAML attributes; docs/reference/claims.md is made from it. */
-export const SAML_CLAIMS: readonly SamlClaimEntry[] = ROWS.map(
-  ([name, friendlyName, authorizeWith, source, meaning]) => ({
-    name,
-    friendlyName,
-    meaning,
-    authorizeWith,
-    source,
-  }),
-);
+export const SAML_CLAIMS: readonly ClaimEntry[] = entriesOf(ROWS);
 
-const BY_NAME: ReadonlyMap<string, SamlClaimEntry> = new Map(SAML_CLAIMS.map((entry) => [entry.name, entry]));
-
-const METHODS = 'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/';
-const METHOD_MEANINGS: ReadonlyMap<string, string> = new Map([
-  [`${METHODS}password`, 'password'],
-  [`${METHODS}x509`, 'certificate'],
-  [`${METHODS}windows`, 'Windows sign-in'],
-  [`${METHODS}unspecified`, 'not said'],
-  [`${MICROSOFT}multipleauthn`, 'multifactor authentication'],
-  [`${MICROSOFT}wiaormultiauthn`, 'Windows sign-in or multifactor authentication'],
-]);
+const BY_NAME: ReadonlyMap<string, ClaimEntry> = new Map(SAML_CLAIMS.map((entry) => [entry.name, entry]));
 
 /** What a claim means with the values it has. */
 export interface ClaimDescription {
@@ -253,8 +259,13 @@ export interface ClaimDescription {
   readonly authorizeWith: AuthorizeWith;
 }
 
-function describeMethods(entry: SamlClaimEntry, values: readonly string[]): string {
-  const known = values.map((value) => METHOD_MEANINGS.get(value.trim())).filter((text) => text !== undefined);
+function meaningOf(entry: ClaimEntry, values: readonly string[]): string {
+  const meanings = entry.values;
+  if (meanings === undefined) return entry.meaning;
+  const known = values
+    .slice(0, 20)
+    .map((value) => value.trim())
+    .flatMap((value) => (Object.hasOwn(meanings, value) ? [meanings[value]] : []));
   return known.length === 0 ? entry.meaning : `${entry.meaning} Here: ${known.join(', ')}.`;
 }
 
@@ -271,11 +282,12 @@ export function describeSamlClaim(
   friendlyName?: string,
 ): ClaimDescription {
   const entry = BY_NAME.get(name);
-  if (entry !== undefined) {
-    const meaning =
-      name === `${MICROSOFT}authnmethodsreferences` ? describeMethods(entry, values) : entry.meaning;
-    return { friendlyName: entry.friendlyName, meaning, authorizeWith: entry.authorizeWith };
-  }
+  if (entry !== undefined)
+    return {
+      friendlyName: entry.friendlyName,
+      meaning: meaningOf(entry, values),
+      authorizeWith: entry.authorizeWith,
+    };
   if (name.startsWith(AWS_ACCESS_CONTROL))
     return {
       friendlyName: name.slice(AWS_ACCESS_CONTROL.length),

@@ -9,7 +9,7 @@ const SP = 'SPSSODescriptor';
 const ENDPOINTS = ['SingleSignOnService', 'SingleLogoutService', 'AssertionConsumerService'];
 
 /** An X509Certificate of a KeyDescriptor. */
-export interface MetadataCertificate {
+interface MetadataCertificate {
   /** Base64 without white space, not yet read. */
   readonly base64: string;
   /** Absent where the descriptor is for both uses. */
@@ -17,7 +17,7 @@ export interface MetadataCertificate {
   readonly element: XmlElement;
 }
 
-export interface MetadataEndpoint {
+interface MetadataEndpoint {
   readonly service: string;
   readonly binding: string | undefined;
   readonly location: string | undefined;

@@ -16,7 +16,7 @@ const WATCHED = new Set([
 ]);
 
 /** A place where the message is not what its schema says. */
-export interface SchemaFault {
+interface SchemaFault {
   readonly element: XmlElement;
   readonly message: string;
 }

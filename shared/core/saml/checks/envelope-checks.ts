@@ -33,7 +33,7 @@ export function readEnvelope(element: XmlElement): EnvelopeFacts {
 }
 
 /** @returns status codes from the outermost inwards. */
-export function statusCodes(response: XmlElement): string[] {
+function statusCodes(response: XmlElement): string[] {
   const codes: string[] = [];
   const status = child(response, response.uri, 'Status');
   for (

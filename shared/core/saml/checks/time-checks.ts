@@ -20,7 +20,7 @@ export function readableTime(
 }
 
 /** `from` is inclusive (SAML 2.0 Core section 2.5.1.2). */
-export function checkNotBefore(
+function checkNotBefore(
   context: PolicyContext,
   rule: SamlRuleId,
   what: string,

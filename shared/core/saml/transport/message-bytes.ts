@@ -3,7 +3,7 @@ import { WorkbenchError } from '../../errors/workbench-error.ts';
 import { fromLenientBase64 } from './lenient-base64.ts';
 
 /** Bytes a deflated message may have once inflated. */
-export const MAX_INFLATED = 1024 * 1024;
+const MAX_INFLATED = 1024 * 1024;
 
 /** The one transform reading a transport form needs. */
 export type Inflater = Pick<Crypto, 'inflateRaw'>;
