@@ -15,6 +15,21 @@ const WATCHED = new Set([
   'RequestSecurityTokenResponse',
 ]);
 
+const SAML_FAMILY: ReadonlySet<string> = new Set([
+  NS.saml,
+  NS.saml1,
+  NS.samlp,
+  NS.samlp1,
+  NS.md,
+  'urn:oasis:names:tc:SAML:metadata:attribute',
+]);
+
+/** Statements lying about in foreign elements: some readers search the whole document for them. */
+function isLoose(element: XmlElement): boolean {
+  const { parent, uri } = element;
+  return (uri === NS.saml || uri === NS.saml1) && parent !== undefined && !SAML_FAMILY.has(parent.uri);
+}
+
 /** A place where the message is not what its schema says. */
 interface SchemaFault {
   readonly element: XmlElement;
@@ -81,7 +96,8 @@ function checkContent(walk: Walk, element: XmlElement, model: ContentModel): voi
 }
 
 function visit(walk: Walk, element: XmlElement, inValue: boolean): void {
-  if (WATCHED.has(element.local) && !walk.proper.has(element)) walk.strays.push(element);
+  if ((WATCHED.has(element.local) || isLoose(element)) && !walk.proper.has(element))
+    walk.strays.push(element);
   const model = contentModelOf(element);
   if (model !== undefined && model.holds !== 'open') checkContent(walk, element, model);
   const isValue = inValue || (model !== undefined && model.holds !== 'elements');

@@ -3,6 +3,7 @@ import type { XmlCandidate } from '../../inspector/candidate.ts';
 import { type Inflater, looksLikeXml, messageBytes } from './message-bytes.ts';
 
 const MESSAGES = ['SAMLResponse', 'SAMLRequest'] as const;
+const SIGNED_NAMES: readonly string[] = ['RelayState', 'SigAlg', 'Signature', ...MESSAGES];
 
 /** A parameter as it stands in a query or form body, still encoded. */
 interface RawParameter {
@@ -30,7 +31,9 @@ function decodeBase64Part(raw: string): string | undefined {
 function split(query: string): RawParameter[] {
   return query.split('&').map((pair) => {
     const at = pair.indexOf('=');
-    return at === -1 ? { name: pair, raw: '' } : { name: pair.slice(0, at), raw: pair.slice(at + 1) };
+    const name = at === -1 ? pair : pair.slice(0, at);
+    // A name may be percent-encoded too: readers that decode it see a parameter that others miss.
+    return { name: decodePart(name) ?? name, raw: at === -1 ? '' : pair.slice(at + 1) };
   });
 }
 
@@ -60,7 +63,9 @@ function repeatedNames(parameters: readonly RawParameter[]): string[] {
   const seen = new Set<string>();
   const repeated = new Set<string>();
   for (const { name } of parameters) (seen.has(name) ? repeated : seen).add(name);
-  return [...repeated].filter((name) => ['RelayState', 'SigAlg', 'Signature', ...MESSAGES].includes(name));
+  const found = [...repeated].filter((name) => SIGNED_NAMES.includes(name));
+  // Both at once leave it to the reader which of them the signature is for.
+  return MESSAGES.every((name) => seen.has(name)) ? [...found, ...MESSAGES] : found;
 }
 
 /**
@@ -80,7 +85,7 @@ export function candidatesOfQuery(
   const relayState = relay && decodePart(relay.raw);
   const carried = relayState === undefined ? {} : { relayState };
   const repeated = repeatedNames(parameters);
-  const twice = repeated.map((name) => `${name} stands more than once; the first is read`);
+  const twice = repeated.map((name) => `${name} stands beside another message or more than once`);
   const found: XmlCandidate[] = [];
   for (const name of MESSAGES) {
     const raw = parameters.find((one) => one.name === name)?.raw;
