@@ -127,6 +127,7 @@ export const LAYERS: readonly LayerRow[] = [
       'renderer/features/',
       'renderer/kit/',
       'renderer/bridge/',
+      'renderer/mark.svg',
       'shared/core/',
       'shared/contract/',
     ],
