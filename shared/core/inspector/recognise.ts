@@ -1,125 +1,163 @@
+import type { Crypto } from '../crypto/crypto.ts';
+import { fromUtf8 } from '../encoding/utf8.ts';
 import { WorkbenchError } from '../errors/workbench-error.ts';
-import type { Inflater } from '../saml/transport/message-bytes.ts';
-import type { Candidate, JoseCandidate } from './candidate.ts';
-import { decodeText } from './decode-text.ts';
-import { tokensInside, wholeTokens } from './find-jose.ts';
-import { readJsonDocument } from './find-json.ts';
+import { isEvidence } from '../evidence/evidence.ts';
+import type { Candidate } from './candidate.ts';
+import { findTokens, isTruncatedToken } from './find-tokens.ts';
+import { inputText } from './input-text.ts';
 import { recogniseXml } from './recognise-xml.ts';
 import type { SourceForm } from './report.ts';
 
-export { MAX_INPUT } from './decode-text.ts';
+/** Characters or bytes of input; captures are read as streams instead. */
+export const MAX_INPUT = 32 * 1024 * 1024;
+/** JSON texts inside JSON strings that are still looked into. */
+const MAX_JSON_IN_JSON = 3;
+/** Shorter strings of a JSON document hold neither a token nor a message. */
+const MIN_STRING = 20;
 
-/** `id_token=`, `access_token=` and the like: a redirect's fragment, a query or a form body. */
-const TOKEN_PARAMETER =
-  /(?:^|[?&#\s"'])(?:id_token|access_token|refresh_token|token|assertion|client_assertion|subject_token|id_token_hint|request)=/;
+type Inflater = Pick<Crypto, 'inflateRaw'>;
+
+const KNOWN_ROOT =
+  /<(?:[\w.-]+:)?(?:Response|Assertion|EncryptedAssertion|AuthnRequest|LogoutRequest|LogoutResponse|EntityDescriptor|EntitiesDescriptor|RequestSecurityTokenResponse|RequestSecurityTokenResponseCollection)[\s/>]/;
+const PEM = /-----BEGIN ([A-Z0-9 ]+)-----/;
 
 /**
- * Recognises every token and message in an input of any form: compact and JSON serializations, `Authorization` headers, curl
- * commands, URLs, form bodies, JSON documents, raw XML, base64, redirect queries, HTML forms, this tool's evidence.
+ * Recognises every token and message in an input by itself.
  *
  * @param input pasted text, or the bytes of a file
- * @param inflater inflates SAML's redirect binding
- * @returns at least one candidate, in the order they stand
+ * @param inflater inflates the redirect binding's messages
+ * @returns at least one candidate
  * @throws WorkbenchError ERR_INPUT_EMPTY, ERR_INPUT_TOO_LARGE, ERR_INPUT_BINARY, ERR_INPUT_ENCODING, ERR_INPUT_IS_KEY,
- *   ERR_INPUT_UNRECOGNISED
+ *   ERR_INPUT_TRUNCATED, ERR_INPUT_UNRECOGNISED
  */
 export function recognise(input: string | Uint8Array, inflater: Inflater): Candidate[] {
-  const text = xmlBytesAsText(input) ?? decodeText(input);
-  // The parser judges a document's own encoding, so its bytes go to it untouched.
-  const xml = recogniseXml(
-    typeof input === 'string' || !text.trimStart().startsWith('<') ? text : input,
-    inflater,
-  );
-  if (xml.length > 0) return xml;
-  const found = findInText(text, inflater);
-  if (found.length > 0) return found;
-  throw unrecognised(text);
+  if (input.length > MAX_INPUT)
+    throw new WorkbenchError('ERR_INPUT_TOO_LARGE', 'input', { bytes: input.length, limit: MAX_INPUT });
+  if (input.length === 0) throw empty();
+  if (typeof input !== 'string') {
+    // The bytes of an XML document stay as they are: its parser judges their encoding.
+    const documents = recogniseXml(input, inflater);
+    if (documents.some(({ form }) => form === 'raw')) return documents;
+  }
+  const text = (typeof input === 'string' ? input : inputText(input)).replace(/^\uFEFF/, '');
+  if (text.trim() === '') throw empty();
+  const found = findMessages(text, inflater);
+  if (found.length === 0) throw nothingFound(text.trim());
+  return found;
 }
 
 /**
- * Finds messages in a part of a larger input, such as one header or body of a capture.
+ * Finds every token and message in a text, each once.
  *
- * @returns nothing where there is none; never throws
+ * @param text any text: a message, a request, a command, a log
+ * @throws WorkbenchError ERR_INPUT_TOO_LARGE for a message that inflates beyond the cap
  */
 export function findMessages(text: string, inflater: Inflater): Candidate[] {
-  if (text.trim() === '') return [];
+  const seen = new Set<string>();
+  return search(text, inflater, 0).filter((found) => {
+    const key = found.family === 'jose' ? found.text : (fromUtf8(found.bytes) ?? '');
+    if (key !== '' && seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function search(text: string, inflater: Inflater, depth: number): Candidate[] {
+  const trimmed = text.trim();
+  if (/^[{[]/.test(trimmed)) return searchJson(trimmed, inflater, depth);
+  const documents = recogniseXml(text, inflater);
+  if (documents.some(({ form }) => form === 'raw' || form === 'post')) return documents;
+  const form = formOfText(trimmed);
+  const tokens = findTokens(text, form);
+  if (documents.length + tokens.length > 0) return [...documents, ...tokens];
+  return /%(?:2e|22|7b|3d)/i.test(trimmed) ? findTokens(decodePercent(trimmed), form) : [];
+}
+
+function formOfText(text: string): SourceForm {
+  if (/^(?:\$\s*)?curl(?:\.exe)?\s/.test(text)) return 'curl';
+  return text.startsWith('<') ? 'form' : 'raw';
+}
+
+function decodePercent(text: string): string {
   try {
-    const xml = recogniseXml(text, inflater);
-    return xml.length > 0 ? xml : findInText(text, inflater);
-  } catch (thrown) {
-    if (thrown instanceof WorkbenchError) return [];
-    throw thrown;
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 
-/** Undecodable bytes that begin like XML are still an XML message, with a fault that its verdict names. */
-function xmlBytesAsText(input: string | Uint8Array): string | undefined {
-  if (typeof input === 'string') return undefined;
-  const start = input.findIndex((byte) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
-  return input[start] === 0x3c && input[start + 1] !== 0 ? '<' : undefined;
-}
-
-function findInText(text: string, inflater: Inflater): Candidate[] {
-  const trimmed = text.trim();
-  const whole = wholeTokens(text);
-  if (whole.length > 0) return whole;
-  const json = readJsonDocument(trimmed);
-  if (json.is === 'token') return [json.candidate];
-  if (json.is === 'key') throw isKey('a JWK or JWK Set');
-  if (json.is === 'holder')
-    return json.texts.flatMap((held) =>
-      findMessages(held, inflater).map((one) => ({ ...one, form: 'json' as const })),
-    );
-  const form = formOf(trimmed);
-  const tokens: JoseCandidate[] = tokensInside(
-    form === 'raw' || form === 'header' ? text : percentDecoded(text),
-    form,
-  );
-  if (tokens.length > 0) return tokens;
-  if (/-----BEGIN [A-Z0-9 ]+-----/.test(trimmed))
-    throw isKey(/-----BEGIN ([A-Z0-9 ]+)-----/.exec(trimmed)?.[1]?.toLowerCase() ?? 'a key');
-  return [];
-}
-
-function formOf(text: string): SourceForm {
-  if (/^(?:\$\s*)?curl(?:\.exe)?\s/i.test(text)) return 'curl';
-  if (/^https?:\/\//i.test(text)) return 'redirect';
-  if (/^[\w-]+\s*:\s*(?:bearer|dpop)\s/im.test(text)) return 'header';
-  return TOKEN_PARAMETER.test(text) ? 'form' : 'raw';
-}
-
-function percentDecoded(text: string): string {
-  return text.replace(/%2E/gi, '.').replace(/%3D/gi, '=').replace(/%2D/gi, '-').replace(/%5F/gi, '_');
-}
-
-function isKey(looksLike: string): WorkbenchError {
-  return new WorkbenchError(
-    'ERR_INPUT_IS_KEY',
-    'input',
-    { looksLike },
-    { message: `This is ${looksLike}, not a token or message.` },
-  );
-}
-
-function unrecognised(text: string): WorkbenchError {
-  const trimmed = text.trim();
-  if (/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/.test(trimmed)) {
-    return new WorkbenchError(
-      'ERR_INPUT_UNRECOGNISED',
-      'input',
-      { looksLike: 'three parts of which the first is no JSON' },
-      { message: 'This has the shape of a token, but its first part is not the beginning of a JSON header.' },
-    );
+function searchJson(text: string, inflater: Inflater, depth: number): Candidate[] {
+  if (looksLikeJose(text))
+    return [{ family: 'jose', form: depth === 0 ? 'raw' : 'json', leniencies: [], text }];
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Cut off or damaged: whatever is still whole in it can be judged.
+    return findTokens(text, 'json');
   }
-  const looksLike = /^<!doctype html|^<html/i.test(trimmed)
-    ? 'an HTML page'
-    : /^[[{]/.test(trimmed)
-      ? 'a JSON document'
-      : 'plain text';
-  return new WorkbenchError(
-    'ERR_INPUT_UNRECOGNISED',
-    'input',
-    { looksLike },
-    { message: `Nothing in this ${looksLike.replace(/^an? /, '')} looks like a token or message.` },
+  if (isEvidence(value))
+    return value.messages.flatMap((message) => search(message.text, inflater, depth + 1));
+  const found: Candidate[] = [];
+  for (const string of stringsIn(value)) {
+    if (string.length < MIN_STRING) continue;
+    for (const candidate of searchString(string, inflater, depth)) found.push({ ...candidate, form: 'json' });
+  }
+  return found;
+}
+
+function searchString(text: string, inflater: Inflater, depth: number): Candidate[] {
+  if (/^\s*[{[]/.test(text))
+    return depth < MAX_JSON_IN_JSON ? searchJson(text.trim(), inflater, depth + 1) : [];
+  const documents = recogniseXml(text, inflater).filter(({ bytes }) =>
+    KNOWN_ROOT.test(fromUtf8(bytes)?.slice(0, 65_536) ?? ''),
   );
+  return documents.length > 0 ? documents : findTokens(text, 'json');
+}
+
+/** Walks without recursion, because a document may be nested deeper than the stack. */
+function* stringsIn(value: unknown): Generator<string> {
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string') yield next;
+    else if (typeof next === 'object' && next !== null) {
+      const inner: unknown[] = Array.isArray(next) ? next : Object.values(next);
+      for (let index = inner.length - 1; index >= 0; index--) open.push(inner[index]);
+    }
+  }
+}
+
+/** The JSON serializations by the members they must have, also where the JSON itself is damaged. */
+function looksLikeJose(text: string): boolean {
+  if (!text.startsWith('{')) return false;
+  const has = (name: string): boolean => new RegExp(`"${name}"\\s*:`).test(text);
+  if (has('ciphertext')) return has('tag') || has('iv') || has('recipients') || has('protected');
+  if (has('signatures')) return has('payload') || has('protected');
+  return has('signature') && (has('protected') || (has('payload') && has('header')));
+}
+
+function empty(): WorkbenchError<'ERR_INPUT_EMPTY'> {
+  return new WorkbenchError('ERR_INPUT_EMPTY', 'input', { what: 'token or message' });
+}
+
+function nothingFound(text: string): WorkbenchError {
+  const key = keyOf(text);
+  if (key !== undefined) return new WorkbenchError('ERR_INPUT_IS_KEY', 'input', { looksLike: key });
+  const bare = text.replace(/^(?:authorization\s*:\s*)?(?:bearer\s+)?["']?/i, '').replace(/\s+/g, '');
+  if (isTruncatedToken(bare)) return new WorkbenchError('ERR_INPUT_TRUNCATED', 'input', { what: 'token' });
+  const looksLike = /^<(?:!doctype html|html)/i.test(text)
+    ? 'a web page without a token in it'
+    : /^[{[]/.test(text)
+      ? 'JSON without a token in it'
+      : `text beginning with ${JSON.stringify(text.slice(0, 20))}`;
+  return new WorkbenchError('ERR_INPUT_UNRECOGNISED', 'input', { looksLike });
+}
+
+function keyOf(text: string): string | undefined {
+  const label = PEM.exec(text)?.[1];
+  if (label !== undefined) return label.includes('CERTIFICATE') ? 'a certificate in PEM' : 'a key in PEM';
+  if (/^(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-\S+) AAAA/.test(text)) return 'an SSH public key';
+  if (/^\{/.test(text) && /"kty"\s*:/.test(text)) return /"keys"\s*:/.test(text) ? 'a JWK Set' : 'a JWK';
+  return /^MII[A-Za-z0-9+/\s]{60,}={0,2}$/.test(text) ? 'a certificate or key in base64' : undefined;
 }

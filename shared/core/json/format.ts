@@ -8,7 +8,7 @@ export interface FormattedRange {
 
 export interface FormattedJson {
   readonly text: string;
-  /** Members by where their name stood in the original text (JsonMember.start), from the name to the value's end. */
+  /** Where the wanted members and values stand now, by where they began in the original text. */
   readonly ranges: ReadonlyMap<number, FormattedRange>;
 }
 
@@ -19,8 +19,9 @@ export const MAX_FORMATTED = 2_000_000;
  * Writes JSON with two spaces of indentation, duplicates and number forms as they stood.
  *
  * @param root what parseJson read
+ * @param wanted starts of the members (at their names) and values whose new places are asked for
  */
-export function formatJson(root: JsonNode): FormattedJson {
+export function formatJson(root: JsonNode, wanted: ReadonlySet<number>): FormattedJson {
   const pieces: string[] = [];
   const ranges = new Map<number, FormattedRange>();
   let length = 0;
@@ -29,16 +30,18 @@ export function formatJson(root: JsonNode): FormattedJson {
     length += piece.length;
   };
   const write = (node: JsonNode, indent: string): void => {
+    const start = length;
     if (node.kind === 'object') {
       list('{', '}', node.members, indent, (member: JsonMember, inner) => {
         const start = length;
         put(`${JSON.stringify(member.name)}: `);
         write(member.value, inner);
-        ranges.set(member.start, { start, end: length });
+        if (wanted.has(member.start)) ranges.set(member.start, { start, end: length });
       });
     } else if (node.kind === 'array') {
       list('[', ']', node.items, indent, write);
     } else put(node.kind === 'number' ? node.raw : JSON.stringify(node.value));
+    if (wanted.has(node.start)) ranges.set(node.start, { start, end: length });
   };
   const list = <T>(
     open: string,

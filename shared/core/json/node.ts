@@ -55,15 +55,15 @@ export function stringOf(node: JsonNode | undefined, name: string): string | und
 }
 
 /** @returns the plain value; objects have no prototype, so that no member can shadow anything. */
-export function valueOf(node: JsonNode): unknown {
+export function plainValue(node: JsonNode): unknown {
   switch (node.kind) {
     case 'object': {
       const out: Record<string, unknown> = Object.create(null);
-      for (const { name, value } of node.members) out[name] = valueOf(value);
+      for (const { name, value } of node.members) out[name] = plainValue(value);
       return out;
     }
     case 'array':
-      return node.items.map(valueOf);
+      return node.items.map(plainValue);
     default:
       return node.value;
   }
