@@ -29,12 +29,15 @@ export interface Attack {
   readonly attackerValues: readonly string[];
   /** The specification tolerates it, so only the strict reading refuses; the values must be absent either way. */
   readonly strictOnly?: true;
+  /** Costs a verifier without limits seconds or gigabytes. */
+  readonly exhausting?: true;
 }
 
 /** A recipe; gives undefined where the base message has nothing to attack that way. */
 export interface AttackRecipe {
   readonly name: string;
   readonly strictOnly?: true;
+  readonly exhausting?: true;
   make(base: AttackBase): string | ElementModel | undefined;
 }
 
@@ -148,6 +151,7 @@ export function makeAttacks(xml: string, recipes: readonly AttackRecipe[]): Atta
         xml: typeof made === 'string' ? made : serialise(made),
         attackerValues: [ATTACKER.nameId, ATTACKER.value, ATTACKER.issuer],
         ...(recipe.strictOnly === undefined ? {} : { strictOnly: recipe.strictOnly }),
+        ...(recipe.exhausting === undefined ? {} : { exhausting: recipe.exhausting }),
       },
     ];
   });

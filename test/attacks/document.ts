@@ -52,6 +52,7 @@ function withName(base: AttackBase, markup: string): ElementModel {
 const WITH_DOCTYPE: readonly AttackRecipe[] = [
   ...Object.entries(DOCTYPES).map(([name, { declaration, name: markup }]) => ({
     name,
+    ...(name.includes('laughs') || name.includes('quadratic') ? { exhausting: true as const } : {}),
     make: (base: AttackBase) =>
       `${declaration}${serialise(markup === undefined ? base.root : withName(base, markup))}`,
   })),
@@ -237,10 +238,12 @@ const TEXT_TRICKS: readonly AttackRecipe[] = [
   { name: 'UTF-7', make: (base) => `<?xml version="1.0" encoding="UTF-7"?>${serialise(base.root)}` },
   {
     name: '10,000 nested elements',
+    exhausting: true,
     make: (base) => withName(base, `${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`),
   },
   {
     name: '100,000 attributes',
+    exhausting: true,
     make: (base) =>
       withName(base, `<a ${Array.from({ length: 100_000 }, (_, at) => `a${at}=""`).join(' ')}/>`),
   },

@@ -24,10 +24,10 @@ function tagLike(sibling: ElementModel, local: string): string {
 }
 
 /** Keeps the namespaces that the moved element found above it. */
-function carrying(base: AttackBase, moved: ElementModel): ElementModel {
-  const own = new Set(moved.attributes.map(([name]) => name));
-  const outer = base.root.attributes.filter(([name]) => name.startsWith('xmlns') && !own.has(name));
-  moved.attributes.push(...outer.map(([name, value]): [string, string] => [name, value]));
+function carrying(context: ElementModel, moved: ElementModel): ElementModel {
+  for (const [name, value] of context.attributes)
+    if (name.startsWith('xmlns') && attributeOf(moved, name) === undefined)
+      moved.attributes.push([name, value]);
   return moved;
 }
 
@@ -132,7 +132,7 @@ const PLACES: readonly AttackRecipe[] = [
   },
   {
     name: 'a forged element as the first of the message',
-    make: whereInnerIsSigned((base) => base.root.children.unshift(carrying(base, base.evil()))),
+    make: whereInnerIsSigned((base) => base.root.children.unshift(carrying(base.root, base.evil()))),
   },
   {
     name: 'a forged assertion in the Object of a good signature',
@@ -242,7 +242,7 @@ const PLACES: readonly AttackRecipe[] = [
       const evil = base.evil();
       for (const local of ['Subject', 'AttributeStatement']) {
         const part = childOf(evil, local);
-        if (part) insertBefore(base.root, base.signed, carrying(base, part));
+        if (part) insertBefore(base.root, base.signed, carrying(base.root, carrying(evil, part)));
       }
     }),
   },
