@@ -20,7 +20,8 @@ export function refusal(error: unknown): Opinion {
   const general = words
     .split('\n')[0]
     ?.replace(/https?:\/\/[^\s,"']+|urn:[^\s,"']+/g, 'URI')
-    .replace(/[_#][\w-]{6,}/g, 'ID')
+    .replace(/(?<!\w)[_#][\w-]{6,}/g, 'ID')
+    .replace(/'\d{4}-[^']*'/g, 'TIME')
     .replace(/[A-Za-z0-9+/=]{30,}/g, 'BASE64')
     .slice(0, 80);
   return { accepted: false, reason: general ?? '' };

@@ -43,13 +43,12 @@ function runOnce(
 }
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/failed to parse xml|failed to load document/i, 'not well-formed'],
-  [/data and digest do not match/, 'digest differs'],
+  [/failed to find default node/, 'no signature'],
+  [/failed to load document/, 'not well-formed'],
+  [/FindByHref/, 'algorithm'],
   [/xmlXPtrEval/, 'the reference finds no ID'],
-  [/subj=unknown:error=34|href=.*error=\d+:|transform.*not found|invalid transform/i, 'algorithm unknown'],
-  [/signature do(es)? not match/i, 'signature differs'],
-  [/start node|failed to find default node/i, 'no signature'],
-  [/unexpected node|unexpected-node|error=2[0-9]:/i, 'form of the signature'],
+  [/data and digest do not match/, 'digest'],
+  [/signature do(es)? not match|verification failed/i, 'signature value'],
 ];
 
 /**
