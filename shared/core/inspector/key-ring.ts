@@ -14,6 +14,8 @@ export interface RingKey extends JoseKey {
   /** Certificate thumbprints as a JWK states them (RFC 7517 sections 4.8 and 4.9), base64url. */
   readonly x5t?: string;
   readonly x5tS256?: string;
+  /** Entities whose metadata has this key: it speaks for no other. */
+  readonly entityIds?: readonly string[];
 }
 
 /** All keys of one inspection, read once. */
@@ -71,7 +73,10 @@ function readGiven(given: GivenKey, crypto: Crypto, entityIds: string[]): RingKe
   if (text.startsWith('<')) {
     const metadata = readMetadata(text);
     entityIds.push(...metadata.entityIds);
-    return metadata.signingCertificates.map((base64) => certificateKey(base64, crypto, label));
+    return metadata.signers.map((signer) => ({
+      ...certificateKey(signer.certificate, crypto, label),
+      entityIds: signer.entityIds,
+    }));
   }
   if (given.kind === 'metadata') throw unreadable('metadata', 'it is not XML');
   if (/^[[{]/.test(text)) return readJson(text, crypto, label);

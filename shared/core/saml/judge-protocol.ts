@@ -11,18 +11,18 @@ import {
   type EnvelopeFacts,
   readEnvelope,
 } from './checks/envelope-checks.ts';
-import { checkExpectedIssuer } from './checks/identity-checks.ts';
+import { checkExpectedIssuer, checkSigners } from './checks/identity-checks.ts';
 import type { PolicyContext } from './checks/policy-context.ts';
 import { checkHeader } from './checks/statement-checks.ts';
 import { checkHappened, checkNotOnOrAfter } from './checks/time-checks.ts';
 import { checkPresence } from './coverage-check.ts';
 import { openEncrypted } from './encrypted.ts';
 import { policyOf, type XmlCase } from './judging.ts';
-import { judgeSignatures } from './message-signatures.ts';
+import { judgeSignatures, signersOf } from './message-signatures.ts';
 import { checkEntraRequest } from './profiles/entra-request.ts';
 import { checkProfile } from './profiles/profile.ts';
 import { instantOf } from './read-assertion.ts';
-import { judgeRedirect } from './redirect-signature.ts';
+import { judgeRedirect, signerOfRedirect } from './redirect-signature.ts';
 import { reportOf } from './report.ts';
 import { checkStructure } from './structure-check.ts';
 import { survey } from './survey.ts';
@@ -146,9 +146,9 @@ export function judgeProtocol(one: XmlCase, kind: MessageKind): InspectedMessage
   }
   const signatures = judgeSignatures(one, one.document, found.signatures, new Set([root]));
   const redirect = judgeRedirect(one);
-  const reports = redirect === undefined ? signatures.reports : [...signatures.reports, redirect];
+  const reports = redirect === undefined ? signatures.reports : [...signatures.reports, redirect.report];
   const signedMessage = signedTree(one, signatures.byHolder.get(root))?.root;
-  const trusted = signedMessage !== undefined || redirect?.status === 'pass';
+  const trusted = signedMessage !== undefined || redirect?.signer !== undefined;
   checkPresence(one, reports.length, root);
   if (!one.trustGiven)
     judgement.notChecked(
@@ -163,6 +163,7 @@ export function judgeProtocol(one: XmlCase, kind: MessageKind): InspectedMessage
   if (envelope.issueInstant?.ms !== undefined)
     checkHappened(context, 'time.issue-instant', 'IssueInstant', envelope.issueInstant, message);
   checkIssuer(context, envelope, what);
+  checkSigners(context, envelope.issuer, [...signersOf(signatures), ...signerOfRedirect(redirect)], message);
   checkDestination(context, envelope, trusted);
   let names: string[] = [];
   if (kind === 'saml-authn-request') checkConsumer(context, message);

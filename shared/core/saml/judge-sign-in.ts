@@ -16,6 +16,7 @@ import {
   checkAudience,
   checkEnvelopeIssuer,
   checkIssuer,
+  checkSigners,
   checkSubject,
   checkUser,
 } from './checks/identity-checks.ts';
@@ -32,11 +33,11 @@ import { checkCoverage, checkPresence } from './coverage-check.ts';
 import { openSubjectAndAttributes } from './encrypted-parts.ts';
 import type { AssertionFacts } from './facts.ts';
 import { policyOf, type XmlCase } from './judging.ts';
-import { judgeSignatures, type MessageSignatures } from './message-signatures.ts';
+import { judgeSignatures, type MessageSignatures, signersOf } from './message-signatures.ts';
 import { checkProfile } from './profiles/profile.ts';
 import { readAssertion } from './read-assertion.ts';
 import { readAssertion1 } from './read-assertion-1.ts';
-import { judgeRedirect } from './redirect-signature.ts';
+import { type JudgedRedirect, judgeRedirect, signerOfRedirect } from './redirect-signature.ts';
 import { reportOf } from './report.ts';
 import { checkStructure, listed } from './structure-check.ts';
 import { survey } from './survey.ts';
@@ -55,7 +56,7 @@ interface Gathered {
   readonly signatures: MessageSignatures;
   /** The response as its verified signature has it. */
   readonly signedResponse: SignedTree | undefined;
-  readonly redirectTrusted: boolean;
+  readonly redirect: JudgedRedirect | undefined;
 }
 
 function checkCount(one: XmlCase, shape: SignInShape): boolean {
@@ -89,9 +90,11 @@ function gather(one: XmlCase, shape: SignInShape): Gathered {
   const judged = shape.response === undefined ? undefined : signatures.byHolder.get(shape.response);
   return {
     signatures:
-      redirect === undefined ? signatures : { ...signatures, reports: [...signatures.reports, redirect] },
+      redirect === undefined
+        ? signatures
+        : { ...signatures, reports: [...signatures.reports, redirect.report] },
     signedResponse: signedTree(one, judged),
-    redirectTrusted: redirect?.status === 'pass',
+    redirect,
   };
 }
 
@@ -155,8 +158,9 @@ export function judgeSignIn(one: XmlCase, shape: SignInShape): InspectedMessage 
   const context = policyOf(one, shape.kind);
   const single = checkCount(one, shape);
   const gathered = gather(one, shape);
-  const { signedResponse } = gathered;
-  const envelopeSigned = signedResponse !== undefined || gathered.redirectTrusted;
+  const { signedResponse, redirect } = gathered;
+  const redirectTrusted = redirect?.signer !== undefined;
+  const envelopeSigned = signedResponse !== undefined || redirectTrusted;
   const envelope = shape.response && readEnvelope(signedResponse?.root ?? shape.response);
   if (envelope !== undefined) checkResponse(context, envelope, envelopeSigned);
   const [assertion] = shape.assertions;
@@ -178,11 +182,15 @@ export function judgeSignIn(one: XmlCase, shape: SignInShape): InspectedMessage 
     shape.response && gathered.signatures.byHolder.get(shape.response),
     signedResponse,
   );
-  const source = found && { ...found, signed: found.signed || gathered.redirectTrusted };
+  const source = found && { ...found, signed: found.signed || redirectTrusted };
   checkPresence(one, countSignatures(gathered, source), one.document.root);
   checkCoverage(one, source, assertion, envelopeSigned);
   const facts = source && factsOf(one, source);
-  if (facts !== undefined) checkPolicy(context, facts, envelope);
+  if (facts !== undefined) {
+    checkPolicy(context, facts, envelope);
+    const signers = [...signersOf(gathered.signatures), ...signersOf(source?.inner)];
+    checkSigners(context, facts.issuer, [...signers, ...signerOfRedirect(redirect)], facts.element);
+  }
   if (envelope !== undefined)
     checkInResponseTo(context, envelope, facts?.confirmations.map(({ data }) => data?.inResponseTo) ?? []);
   checkProfile(one, context, facts, envelope);

@@ -28,6 +28,7 @@ export class Judgement {
   readonly #views: ViewDraft[] = [];
   readonly #trees = new Map<XmlElement, KnownTree>();
   readonly #notAsked: string[] = [];
+  readonly #said = new Set<string>();
 
   constructor(options: { readonly strict: boolean }) {
     this.checks = new CheckList(SAML_RULES, options);
@@ -91,6 +92,13 @@ export class Judgement {
   notAsked(id: SamlRuleId, message: string, actual: string | undefined): void {
     this.#notAsked.push(id);
     this.checks.notChecked(id, message, actual === undefined ? {} : { actual });
+  }
+
+  /** True the first time only: for what would be said once a signature and is worth saying once a message. */
+  first(what: string): boolean {
+    if (this.#said.has(what)) return false;
+    this.#said.add(what);
+    return true;
   }
 
   get questionsNotAsked(): readonly string[] {

@@ -1,4 +1,5 @@
 import type { SignatureReport } from '../inspector/report.ts';
+import type { TrustedKey } from '../xml/dsig/facts.ts';
 import { childElements, pathOf } from '../xml/query.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
 import type { XmlCase } from './judging.ts';
@@ -12,6 +13,13 @@ const MOST_SIGNATURES = 8;
 export interface MessageSignatures {
   readonly byHolder: ReadonlyMap<XmlElement, JudgedSignature>;
   readonly reports: readonly SignatureReport[];
+}
+
+/** @returns the trusted keys that made signatures of a message. */
+export function signersOf(signatures: MessageSignatures | undefined): TrustedKey[] {
+  return [...(signatures?.byHolder.values() ?? [])].flatMap(({ outcome }) =>
+    outcome.status === 'verified' ? [outcome.signedBy] : [],
+  );
 }
 
 function isAfterIssuer(signature: XmlElement, holder: XmlElement): boolean {

@@ -10,6 +10,8 @@ export interface TrustedMetadata {
   readonly entityIds: readonly string[];
   /** Base64 DER of every certificate of an IDPSSODescriptor whose use is signing or not said, each once. */
   readonly signingCertificates: readonly string[];
+  /** The same certificates, each with the identity providers it belongs to. */
+  readonly signers: readonly { readonly certificate: string; readonly entityIds: readonly string[] }[];
   /** The same for encryption, of any role. */
   readonly encryptionCertificates: readonly string[];
 }
@@ -51,12 +53,23 @@ export function readMetadata(text: string): TrustedMetadata {
   ];
   const entityIds = providers.map(({ entityId }) => entityId ?? '').filter(Boolean);
   const signingCertificates = certificates('signing');
+  const signers = signingCertificates.map((certificate) => ({
+    certificate,
+    entityIds: providers
+      .filter((entity) =>
+        entity.roles.some(
+          (role) => role.role === 'idp' && role.certificates.some(({ base64 }) => base64 === certificate),
+        ),
+      )
+      .map(({ entityId }) => entityId ?? ''),
+  }));
   if (providers.length === 0) throw unreadable('it describes no identity provider (IDPSSODescriptor).');
   if (signingCertificates.length === 0) throw unreadable('its identity provider has no signing certificate.');
   return {
     entityId: entityIds[0] ?? entities[0]?.entityId ?? '',
     entityIds,
     signingCertificates,
+    signers,
     encryptionCertificates: certificates('encryption'),
   };
 }

@@ -73,7 +73,7 @@ export function identifyKey(key: TrustedKey): string {
 
 function checkCertificate(judgement: Judgement, key: TrustedKey, now: number): void {
   const { certificate } = key;
-  if (certificate === undefined) return;
+  if (certificate === undefined || !judgement.first(`certificate ${certificate.sha256}`)) return;
   const values = { actual: `${isoOf(certificate.notBefore)} to ${isoOf(certificate.notAfter)}` };
   if (now > certificate.notAfter)
     judgement.warn(
@@ -134,7 +134,10 @@ function failDigest(
 function checkKeyInfo(judgement: Judgement, outcome: VerifiedSignature): void {
   const texts = {
     same: 'The certificate in the message is the trusted one.',
-    none: 'The message carries no certificate; the trusted one was used.',
+    none:
+      outcome.signedBy.certificate === undefined
+        ? 'A key was trusted, not a certificate: the message’s own was not looked at.'
+        : 'The message carries no certificate; the trusted one was used.',
     other: 'The message carries another certificate than the trusted one that verifies it.',
   };
   const text = texts[outcome.embedded];

@@ -17,6 +17,7 @@ export function judgeCase(one: SamlCase): InspectedMessage {
     kind: 'certificate',
     text: testKey(name).certificatePem,
   }));
+  if (one.metadata !== undefined) trust.push({ kind: 'metadata', text: one.metadata });
   const decryptKeys: GivenKey[] = one.decrypt ? [{ kind: 'key', text: testKey('sp-rsa').privatePem }] : [];
   const context: JudgeContext = {
     crypto: nodeCrypto,

@@ -1,8 +1,13 @@
+import type { TrustedKey } from '../../xml/dsig/facts.ts';
+import type { XmlElement } from '../../xml/tree.ts';
 import type { AssertionFacts } from '../facts.ts';
 import type { EnvelopeFacts } from './envelope-checks.ts';
 import { nearMiss, type PolicyContext } from './policy-context.ts';
 
 const UPN_1 = 'http://schemas.xmlsoap.org/claims/UPN';
+
+/** Entity IDs a message lists; a federation has thousands. */
+const SHOWN = 3;
 
 /** Audience restrictions: the reader must be named in each of them (SAML 2.0 Core section 2.5.1.4). */
 export function checkAudience(context: PolicyContext, facts: AssertionFacts): void {
@@ -15,13 +20,15 @@ export function checkAudience(context: PolicyContext, facts: AssertionFacts): vo
   if (named.length === 0) {
     if (expected !== undefined)
       judgement.fail('audience', 'The assertion names no audience.', { expected }, at);
-    else
+    else {
       judgement.warn(
         'audience.present',
         'The assertion names no audience: any service provider can accept it.',
         {},
         at,
       );
+      judgement.notAsked('audience', 'Nobody asked for an audience.', undefined);
+    }
     return;
   }
   judgement.pass('audience.present', 'The assertion names its audience.', { actual });
@@ -94,7 +101,7 @@ export function checkExpectedIssuer(
     judgement.notAsked('issuer', 'Nobody asked for an issuer.', actual);
     return;
   }
-  const expected = issuers.join(', ');
+  const expected = issuers.length > SHOWN ? `one of ${issuers.length} in the metadata` : issuers.join(', ');
   if (issuers.includes(actual))
     judgement.pass('issuer', 'The issuer is the expected one.', { expected, actual });
   else
@@ -102,6 +109,34 @@ export function checkExpectedIssuer(
       'issuer',
       `The message comes from another issuer.${nearMiss(first, actual)}`,
       { expected, actual },
+      at,
+    );
+}
+
+/**
+ * The issuer against the entities the signing keys belong to: in a federation's metadata every identity provider's key
+ * verifies, but each speaks for itself only.
+ *
+ * @param signers the keys whose signatures verified
+ */
+export function checkSigners(
+  context: PolicyContext,
+  issuer: string | undefined,
+  signers: readonly TrustedKey[],
+  at: XmlElement,
+): void {
+  const { judgement } = context;
+  const known = signers.flatMap(({ entityIds }) => (entityIds === undefined ? [] : [entityIds]));
+  if (known.length === 0) return;
+  const actual = issuer ?? '';
+  const stranger = known.find((entityIds) => !entityIds.includes(actual));
+  if (stranger === undefined)
+    judgement.pass('issuer.signer', 'The key that signed belongs to the issuer.', { actual });
+  else
+    judgement.fail(
+      'issuer.signer',
+      'The key that signed belongs to another identity provider than the issuer.',
+      { expected: stranger.slice(0, SHOWN).join(', '), actual },
       at,
     );
 }

@@ -34,6 +34,13 @@ export const POLICY_RULES = {
     fix: 'Compare the entity ID in the identity provider’s metadata with the one your service provider is set up for, to the letter.',
     appliesTo: ALL_XML,
   },
+  'issuer.signer': {
+    title: 'Signed by its own issuer',
+    stage: 'policy',
+    spec: 'SAML 2.0 Metadata Interoperability Profile section 2.6.1; SAML 2.0 Core section 5.3',
+    fix: 'Refuse it: one identity provider speaks for another. Trust each one’s certificates for its own messages only.',
+    appliesTo: [...SIGN_IN, ...PROTOCOL],
+  },
   audience: {
     title: 'Audience',
     stage: 'policy',

@@ -7,6 +7,8 @@ export interface TrustedKey {
   readonly key: CryptoKey;
   readonly certificate?: Certificate;
   readonly name?: string;
+  /** Entities whose metadata has this key: it speaks for no other. Absent for a key given by itself. */
+  readonly entityIds?: readonly string[];
 }
 
 /** What a well-formed signature says of itself. */
