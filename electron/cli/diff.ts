@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Comparison, type ComparisonRow, compareMessages } from '../../shared/core/compare/compare.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import type { InspectOptions } from '../../shared/core/inspector/options.ts';
@@ -29,6 +30,8 @@ export async function diffCommand(
   flags: InspectFlags & { readonly json?: boolean; readonly all?: boolean },
   terminal: Terminal,
 ): Promise<number> {
+  if (a === '-' && b === '-')
+    throw usage('Standard input can be read once only.', 'Name a file for one of the two.');
   const options = await inspectOptions(flags);
   const comparison = compareMessages(await pick(a, options, terminal), await pick(b, options, terminal));
   const shown =
@@ -44,9 +47,9 @@ export async function diffCommand(
   return comparison.same ? EXIT.yes : EXIT.no;
 }
 
-/** `FILE#2` is the second message of FILE; without a number the first that is not inside another. */
+/** `FILE#2` is the second message of FILE, unless a file has that very name; without a number it is the first. */
 async function pick(name: string, options: InspectOptions, terminal: Terminal): Promise<MessageReport> {
-  const [, path = name, number] = /^(.*)#(\d+)$/.exec(name) ?? [];
+  const [, path = name, number] = existsSync(name) ? [] : (/^(.+)#(\d+)$/.exec(name) ?? []);
   const { messages } = await inspectSource(
     nodeInspectorPorts,
     await openInput(path, terminal),
@@ -55,17 +58,17 @@ async function pick(name: string, options: InspectOptions, terminal: Terminal): 
   );
   const found = messages[number === undefined ? 0 : Number(number) - 1];
   if (found === undefined) {
-    throw new WorkbenchError(
-      'ERR_USAGE',
-      'command line',
-      {},
-      {
-        message: `${path} has ${messages.length} messages, so there is no number ${number}.`,
-        hint: 'Run fedbench inspect on it to see them.',
-      },
+    const count = messages.length === 1 ? '1 message' : `${messages.length} messages`;
+    throw usage(
+      `${path} has ${count}, so there is no number ${number}.`,
+      'Run fedbench inspect on it to see them.',
     );
   }
   return found;
+}
+
+function usage(message: string, hint: string): WorkbenchError {
+  return new WorkbenchError('ERR_USAGE', 'command line', {}, { message, hint });
 }
 
 function text(

@@ -30,3 +30,5 @@ function version(): string {
 }
 
 process.exitCode = await runProgram(process.argv.slice(2), version(), processTerminal(controller.signal));
+// Standard input that was not read to its end would keep the process alive.
+process.stdin.destroy();

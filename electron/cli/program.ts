@@ -25,8 +25,14 @@ export async function runProgram(
     status = await work();
   };
   const json = args.includes('--json');
-  const program = buildProgram(version, terminal, run, json);
+  const program = buildProgram(version, terminal, run);
   try {
+    if (args.every((arg) => arg === '--json')) {
+      if (json)
+        throw new WorkbenchError('ERR_USAGE', 'command line', {}, { message: 'No command was named.' });
+      program.outputHelp();
+      return status;
+    }
     await program.parseAsync(args, { from: 'user' });
     return status;
   } catch (thrown) {
@@ -42,7 +48,6 @@ function buildProgram(
   version: string,
   terminal: Terminal,
   run: (work: () => Promise<number>) => Promise<void>,
-  json: boolean,
 ): Command {
   // Each command's code is loaded when it is called, so that --help answers at once.
   const program = new Command('fedbench')
@@ -85,10 +90,6 @@ function buildProgram(
     .description('judge the built-in samples: what the tool does, on a machine with nothing set up')
     .option('--json', 'print one JSON document')
     .action((flags: Json) => run(async () => (await import('./samples.ts')).samplesCommand(flags, terminal)));
-  program.action(() => {
-    if (json) throw new CommanderError(EXIT.usage, 'fedbench.command', 'No command was named.');
-    program.outputHelp();
-  });
   return program;
 }
 

@@ -26,7 +26,7 @@ export async function openInput(path: string | undefined, terminal: Terminal): P
         },
       );
     }
-    return { name: 'standard input', chunks: () => terminal.stdin };
+    return { name: 'standard input', chunks: () => untilAborted(terminal.stdin, terminal.signal) };
   }
   const size = await sizeOf(path);
   return {
@@ -55,6 +55,29 @@ export async function readKeyFile(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (thrown) {
     throw fileError(path, thrown);
+  }
+}
+
+/** Gives chunks until there are no more, or at once an end by error where the signal aborts while the other end is silent. */
+async function* untilAborted(
+  stream: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const chunks = stream[Symbol.asyncIterator]();
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => reject(new WorkbenchError('ERR_CANCELLED', 'standard input', {}));
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  aborted.catch(() => undefined);
+  try {
+    for (;;) {
+      const next = await Promise.race([chunks.next(), aborted]);
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 
