@@ -1,4 +1,3 @@
-import type { Crypto } from '../../core/crypto/crypto.ts';
 import type { Candidate } from '../../core/inspector/candidate.ts';
 import { type JudgeContext, MAX_NESTING } from '../../core/inspector/context.ts';
 import { type KeyRing, readKeyRing } from '../../core/inspector/key-ring.ts';
@@ -7,6 +6,7 @@ import type { InspectedMessage } from '../../core/inspector/report.ts';
 import { judgeJose } from '../../core/jwt/judge-jose.ts';
 import { judgeXml } from '../../core/saml/judge-xml.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Crypto } from '../../ports/crypto.ts';
 
 export interface InspectorPorts {
   readonly crypto: Crypto;
