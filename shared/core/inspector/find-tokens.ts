@@ -31,6 +31,13 @@ export function isTruncatedToken(text: string): boolean {
   return hasTokenHeader(text) && text.split('.', 3).length < 3 && /^[A-Za-z0-9_.=-]+$/.test(text);
 }
 
+/** RFC 7797: such a payload may hold spaces and any other character but a dot. */
+function hasUnencodedPayload(text: string): boolean {
+  const { bytes } = decodePart(text.slice(0, Math.min(text.indexOf('.'), 4096)));
+  const header = bytes === undefined ? undefined : fromUtf8(bytes);
+  return header !== undefined && /"b64"\s*:\s*false/.test(header) && text.split('.', 4).length === 3;
+}
+
 function formOf(before: string, whole: SourceForm): SourceForm {
   if (whole !== 'raw') return whole;
   if (/(?:authorization\s*:\s*["']?|\b(?:bearer|dpop)\s+|(?:dpop|x-[\w-]+)\s*:\s*)$/i.test(before))
@@ -48,7 +55,8 @@ function wholeToken(text: string, form: SourceForm): JoseCandidate | undefined {
   const bare = core.replace(/^(["'`])([\s\S]*)\1[,;]?$/, '$2').trim();
   if (!hasTokenHeader(bare)) return undefined;
   const around = form === 'raw' && core !== text ? ['white space around the token'] : [];
-  if (!SPACE.test(bare)) return bare.split('.', 3).length === 3 ? candidate(bare, form, around) : undefined;
+  if (!SPACE.test(bare) || hasUnencodedPayload(bare))
+    return bare.split('.', 3).length === 3 ? candidate(bare, form, around) : undefined;
   const pieces = bare.split(SPACE);
   // Several tokens below each other are several, although they would make one long one.
   if (pieces.some((piece, index) => index > 0 && hasTokenHeader(piece))) return undefined;

@@ -1,3 +1,4 @@
+import { fromBase64Url } from '../encoding/base64.ts';
 import { MAX_NESTING, withNested } from '../inspector/context.ts';
 import type { InspectedMessage } from '../inspector/report.ts';
 import { checkClaimTypes } from './checks/claim-type-checks.ts';
@@ -29,8 +30,7 @@ export function judgeJws(one: TokenCase): InspectedMessage[] {
   );
   const first = headers[0];
   const unencoded = headers.some(isUnencoded);
-  // RFC 7797 section 6: an extension that "crit" does not name is ignored by those who do not know it.
-  const isRaw = first !== undefined && isUnencoded(first) && first.critical.includes('b64');
+  const isRaw = first !== undefined && isReadRaw(first, shape.payloadText);
   const type = first === undefined ? undefined : mediaType(first.headers, 'typ');
   const payload = readPayload(judgement, shape.payloadText, options.detachedPayload, !isRaw, type);
   if (unencoded) judgeUnencoded(judgement, headers, payload);
@@ -38,7 +38,7 @@ export function judgeJws(one: TokenCase): InspectedMessage[] {
   const contentType = first === undefined ? undefined : mediaType(first.headers, 'cty');
   const inner = nestedToken(payload.text, contentType);
   const cases = headers.map((header, index) =>
-    signatureCase(header, shape, index, payload, options.detachedPayload, context.crypto, judgement),
+    signatureCase(header, shape, index, options.detachedPayload, context.crypto, judgement),
   );
   const outcomes = cases.map((each) => verifySignature(each, context.keys, context.crypto));
   const graph = forGraph(claims, headers, outcomes);
@@ -60,6 +60,12 @@ export function judgeJws(one: TokenCase): InspectedMessage[] {
     doubt: doubtOf(graph, outcomes),
   });
   return inner === undefined ? [message] : nest(one, message, inner);
+}
+
+/** An extension that "crit" does not name is ignored by those who do not know it: then what decodes is decoded. */
+function isReadRaw(header: SignedHeaders, payloadText: string | undefined): boolean {
+  if (!isUnencoded(header)) return false;
+  return header.critical.includes('b64') || fromBase64Url(payloadText ?? '') === undefined;
 }
 
 function claimsOf(payload: Payload): Claims | undefined {

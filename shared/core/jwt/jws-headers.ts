@@ -3,7 +3,6 @@ import { toBase64Url } from '../encoding/base64.ts';
 import { toUtf8 } from '../encoding/utf8.ts';
 import type { RingKey } from '../inspector/key-ring.ts';
 import { memberOf, plainValue, textOf } from '../json/node.ts';
-import { joinBytes } from './bytes.ts';
 import {
   checkCritical,
   checkDisjoint,
@@ -121,7 +120,6 @@ export function signatureCase(
   header: SignedHeaders,
   shape: TokenShape,
   index: number,
-  payload: Payload,
   detached: string | undefined,
   crypto: Crypto,
   judgement: Judgement,
@@ -137,32 +135,27 @@ export function signatureCase(
     thumbprints: ['x5t', 'x5t#S256'].flatMap((name) => textParameter(headers, name) ?? []),
     embedded: () => embeddedKey(headers, crypto),
     signature: part.fault === undefined ? part.bytes : undefined,
-    inputs: signingInputs(header, protectedText, shape.payloadText, payload, detached),
+    inputs: signingInputs(header, protectedText, shape.payloadText, detached),
   };
 }
 
-/** RFC 7515 section 5.1 step 8; RFC 7797 section 3. */
+/** RFC 7515 section 5.1 step 8; RFC 7797 section 3: a payload in the token is signed as it stands there, encoded or not. */
 function signingInputs(
   header: SignedHeaders,
   protectedText: string,
   payloadText: string | undefined,
-  payload: Payload,
   detached: string | undefined,
 ): (() => Uint8Array)[] {
-  const content = payloadText === undefined ? detached : undefined;
-  const raw = (): Uint8Array =>
-    joinBytes(toUtf8(`${protectedText}.`), payload.bytes ?? toUtf8(payloadText ?? ''));
-  if (payloadText === undefined && content === undefined) return [];
-  const encodedText = payloadText ?? toBase64Url(toUtf8(content ?? ''));
-  const encoded = (text: string) => (): Uint8Array => toUtf8(`${protectedText}.${text}`);
-  if (isUnencoded(header)) {
-    const plain = (): Uint8Array =>
-      joinBytes(toUtf8(`${protectedText}.`), toUtf8(payloadText ?? content ?? ''));
-    return header.critical.includes('b64') ? [plain] : [encoded(encodedText), plain, raw];
+  const over = (text: string) => (): Uint8Array => toUtf8(`${protectedText}.${text}`);
+  if (payloadText !== undefined) {
+    const bare = isUnencoded(header) ? payloadText : payloadText.replace(/[\s=]+/g, '');
+    // Padding may have been added on the way: then it was not signed.
+    return bare === payloadText ? [over(payloadText)] : [over(payloadText), over(bare)];
   }
-  const bare = encodedText.replace(/[\s=]+/g, '');
-  // Padding may have been added on the way: then it was not signed.
-  return bare === encodedText ? [encoded(encodedText)] : [encoded(encodedText), encoded(bare)];
+  if (detached === undefined) return [];
+  const encoded = over(toBase64Url(toUtf8(detached)));
+  if (!isUnencoded(header)) return [encoded];
+  return header.critical.includes('b64') ? [over(detached)] : [encoded, over(detached)];
 }
 
 function embeddedKey(headers: Headers, crypto: Crypto): RingKey | undefined {
