@@ -31,6 +31,7 @@ export async function openWindow(request = {}) {
       console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
     );
   });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   // What was said before anybody listened is said again.
   await page.reload();
   await page.waitForSelector('html[data-ready="true"]', { timeout: 30_000 });

@@ -1,15 +1,27 @@
-/**
- * Reads a file as text: UTF-16 where its byte order mark says so, else UTF-8.
- *
- * @param file what was dropped or picked; at most as large as the inspector accepts
- */
-export async function textOfFile(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+import { toWireError, type WireError, WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
+import { inputText } from '../../shared/core/inspector/input-text.ts';
+
+/** Bytes; what the inspector takes as one text. */
+const MAX_INPUT = 33_554_432;
+
+/** A file's text, or why it has none. */
+export type FileText =
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly error: WireError };
+
+/** Reads a file that was dropped or picked as text, in whatever encoding editors save it. */
+export async function textOfFile(file: File): Promise<FileText> {
+  const { name, size } = file;
+  try {
+    if (size > MAX_INPUT) {
+      throw new WorkbenchError('ERR_INPUT_TOO_LARGE', 'input', { bytes: size, limit: MAX_INPUT });
+    }
+    const bytes = await file.arrayBuffer().catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.name : 'unknown';
+      throw new WorkbenchError('ERR_INPUT_READ', 'input', { path: name, cause: reason });
+    });
+    return { name, text: inputText(new Uint8Array(bytes)) };
+  } catch (thrown) {
+    return { name, error: toWireError(thrown) };
+  }
 }

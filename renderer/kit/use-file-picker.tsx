@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useRef } from 'react';
-import { textOfFile } from './file-text.ts';
+import { type FileText, textOfFile } from './file-text.ts';
 
-export type FileTaker = (text: string, name: string) => void;
+export type FileTaker = (file: FileText) => void;
 
 /**
  * Lets the reader pick a file whose text a page then takes.
@@ -25,7 +25,7 @@ export function useFilePicker(): { readonly picker: ReactNode; readonly pick: (t
       onChange={async (event) => {
         const file = event.currentTarget.files?.[0];
         event.currentTarget.value = '';
-        if (file !== undefined) taker.current?.(await textOfFile(file), file.name);
+        if (file !== undefined) taker.current?.(await textOfFile(file));
       }}
     />
   );

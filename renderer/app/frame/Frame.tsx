@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { textOfFile } from '../../kit/file-text.ts';
+import { type FileText, textOfFile } from '../../kit/file-text.ts';
 import { useFilePicker } from '../../kit/use-file-picker.tsx';
 import type { AppParts } from '../App.tsx';
 import { ActivityButton } from '../activity/ActivityButton.tsx';
@@ -36,10 +36,17 @@ export function Frame(props: AppParts) {
     },
     [session],
   );
-  const hovering = useFileDrop(
-    useCallback(async (file: File) => inspect(await textOfFile(file), file.name), [inspect]),
+  const inspectFile = useCallback(
+    (file: FileText) => {
+      session.takeFile(file);
+      showPage('inspector');
+    },
+    [session],
   );
-  const openFile = () => pick(inspect);
+  const hovering = useFileDrop(
+    useCallback(async (file: File) => inspectFile(await textOfFile(file)), [inspectFile]),
+  );
+  const openFile = () => pick(inspectFile);
   const commands = useCommands(
     commandActions(props, {
       inspect,

@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore } from 'react';
 import { AsOf } from '../../kit/as-of.ts';
-import { type FileTaker, useFilePicker } from '../../kit/use-file-picker.tsx';
+import { useFilePicker } from '../../kit/use-file-picker.tsx';
 import { InputPane } from './components/InputPane.tsx';
 import { OptionsPanel } from './components/OptionsPanel.tsx';
 import { ReportPane } from './components/ReportPane.tsx';
@@ -28,7 +28,6 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
   const { picker, pick } = useFilePicker();
   const unsaved = useSavedOptions(session);
 
-  const openInput: FileTaker = (text, name) => session.replace(text, name);
   const useAsKey = () => {
     const key = { kind: 'any' as const, text: session.text, name: snapshot.source ?? 'Pasted key' };
     const own = session.ownOptions;
@@ -42,7 +41,11 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
       {picker}
       <div className="wb-inspector-in">
         <h1>Inspector</h1>
-        <InputPane session={session} snapshot={snapshot} onOpenFile={() => pick(openInput)} />
+        <InputPane
+          session={session}
+          snapshot={snapshot}
+          onOpenFile={() => pick((file) => session.takeFile(file))}
+        />
         <OptionsPanel
           // The form takes its values once; a sample brings its own keys.
           key={snapshot.optionsReplaced}
@@ -59,7 +62,7 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
           <ReportPane
             inspection={inspection}
             empty={<SampleChoice session={session} />}
-            onUseAsKey={useAsKey}
+            onUseAsKey={snapshot.empty ? undefined : useAsKey}
             onCheck={(field) => {
               setExpanded(true);
               focusSoon(field);

@@ -1,4 +1,6 @@
+import type { WireError } from '../../../shared/core/errors/workbench-error.ts';
 import { DEFAULT_INSPECT_OPTIONS, type InspectOptions } from '../../../shared/core/inspector/options.ts';
+import type { FileText } from '../../kit/file-text.ts';
 
 /** What React sees of the session; a new object for each run, never for a keystroke. */
 export interface SessionSnapshot {
@@ -17,6 +19,8 @@ export interface SessionSnapshot {
   readonly optionsReplaced: number;
   /** True while a sample's or link's options stand in place of the reader's own. */
   readonly borrowed: boolean;
+  /** Why a file could not be taken in; until the next text. */
+  readonly refused: WireError | undefined;
 }
 
 const START: SessionSnapshot = {
@@ -28,6 +32,7 @@ const START: SessionSnapshot = {
   replaced: 0,
   optionsReplaced: 0,
   borrowed: false,
+  refused: undefined,
 };
 
 /** A pause in typing after which the text is judged; longer texts wait longer because each run costs more. */
@@ -74,7 +79,8 @@ export class InspectorSession {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle({}), pauseFor(text.length));
     const turned = this.#snapshot.empty !== (text === '') || this.#snapshot.source !== undefined;
-    if (turned || !this.#snapshot.settling) this.#publish({ settling: true, source: undefined });
+    if (turned || !this.#snapshot.settling)
+      this.#publish({ settling: true, source: undefined, refused: undefined });
   }
 
   /**
@@ -84,13 +90,20 @@ export class InspectorSession {
    */
   replace(text: string, source?: string, borrowed?: InspectOptions): void {
     this.#text = text;
-    const replaced = this.#snapshot.replaced + 1;
+    const turn = { source, replaced: this.#snapshot.replaced + 1, refused: undefined };
     if (borrowed === undefined && !this.#snapshot.borrowed) {
-      this.#settle({ source, replaced });
+      this.#settle(turn);
       return;
     }
     this.#options = borrowed ?? this.#own;
-    this.#settle({ source, replaced, borrowed: borrowed !== undefined, ...this.#optionsTurn() });
+    this.#settle({ ...turn, borrowed: borrowed !== undefined, ...this.#optionsTurn() });
+  }
+
+  /** Takes what a file holds, or remembers why it cannot be read. */
+  takeFile(file: FileText): void {
+    const readable = 'text' in file;
+    this.replace(readable ? file.text : '', file.name);
+    if (!readable) this.#publish({ refused: file.error });
   }
 
   /** Takes the options from their own fields. */

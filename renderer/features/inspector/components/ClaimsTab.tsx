@@ -11,6 +11,7 @@ import { CopyButton } from '../../../kit/CopyButton.tsx';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
 import { type VirtualColumn, VirtualTable } from '../../../kit/VirtualTable.tsx';
 import { ClaimValues } from './ClaimValues.tsx';
+import { MessageFacts } from './MessageFacts.tsx';
 
 /** Beyond this, only the rows in sight are drawn. */
 const VIRTUAL_FROM = 1000;
@@ -75,13 +76,13 @@ export function ClaimsTab(props: { readonly message: InspectedMessage }) {
   );
   const asJson = () =>
     JSON.stringify(Object.fromEntries(shown.map((claim) => [claim.name, claim.values])), undefined, 2);
-  if (claims.length === 0) return <EmptyState title="No claims in this message" />;
   return (
     <>
+      <MessageFacts message={props.message} />
       <div className="wb-toolbar">
         <TextFilter
           filteringText={filter}
-          filteringPlaceholder="Find a claim, value or meaning"
+          filteringPlaceholder="Find a claim"
           filteringAriaLabel="Find a claim, value or meaning"
           filteringClearAriaLabel="Clear"
           countText={wanted === '' ? '' : `${shown.length} of ${claims.length}`}
@@ -99,6 +100,7 @@ export function ClaimsTab(props: { readonly message: InspectedMessage }) {
         />
       ) : (
         <Table
+          cellVerticalAlign="top"
           variant="borderless"
           contentDensity="compact"
           wrapLines
@@ -106,7 +108,9 @@ export function ClaimsTab(props: { readonly message: InspectedMessage }) {
           ariaLabels={{ tableLabel: 'Claims' }}
           columnDefinitions={COLUMNS}
           items={shown}
-          empty={<EmptyState title="No claim matches" />}
+          empty={
+            <EmptyState title={claims.length === 0 ? 'No claims in this message' : 'No claim matches'} />
+          }
         />
       )}
     </>

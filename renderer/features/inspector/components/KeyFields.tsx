@@ -1,7 +1,10 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Textarea from '@cloudscape-design/components/textarea';
+import { useState } from 'react';
 import { type Control, Controller, useFieldArray } from 'react-hook-form';
+import type { FileText } from '../../../kit/file-text.ts';
+import type { FileTaker } from '../../../kit/use-file-picker.tsx';
 import type { OptionsForm } from '../options-form.ts';
 
 /** Any number of keys, each pasted or read from a file. */
@@ -11,10 +14,16 @@ export function KeyFields(props: {
   readonly label: string;
   readonly description: string;
   readonly placeholder: string;
-  readonly onOpenFile: (take: (text: string, name: string) => void) => void;
+  readonly onOpenFile: (take: FileTaker) => void;
 }) {
   const { control, name } = props;
   const { fields, append, remove } = useFieldArray({ control, name });
+  const [unreadable, setUnreadable] = useState<FileText>();
+  const takeFile: FileTaker = (file) => {
+    const readable = 'text' in file;
+    setUnreadable(readable ? undefined : file);
+    if (readable) append(file);
+  };
   return (
     <div className="wb-keys">
       {fields.map((item, index) => (
@@ -60,14 +69,15 @@ export function KeyFields(props: {
         >
           Add {props.label.toLowerCase()}
         </Button>
-        <Button
-          variant="inline-link"
-          iconName="folder-open"
-          onClick={() => props.onOpenFile((text, fileName) => append({ name: fileName, text }))}
-        >
+        <Button variant="inline-link" iconName="folder-open" onClick={() => props.onOpenFile(takeFile)}>
           From a file…
         </Button>
       </div>
+      {unreadable !== undefined && 'error' in unreadable ? (
+        <p className="wb-small wb-error wb-hint" role="status">
+          {unreadable.name}: {unreadable.error.message} {unreadable.error.hint}
+        </p>
+      ) : null}
       <p className="wb-small wb-secondary wb-hint">{props.description}</p>
     </div>
   );

@@ -4,7 +4,6 @@ import type { InspectedMessage } from '../../../../shared/core/inspector/report.
 import { focusNextFailure } from '../../../kit/next-failure.ts';
 import { ChecksTab } from './ChecksTab.tsx';
 import { ClaimsTab } from './ClaimsTab.tsx';
-import { MessageFacts } from './MessageFacts.tsx';
 import { NotChecked } from './NotChecked.tsx';
 import { SignaturesTab } from './SignaturesTab.tsx';
 import { VerdictBanner } from './VerdictBanner.tsx';
@@ -43,7 +42,6 @@ export function MessagePanel(props: {
     <div className="wb-message">
       <VerdictBanner message={message} busy={props.busy} />
       <NotChecked names={message.notChecked} onCheck={props.onCheck} />
-      <MessageFacts message={message} />
       <Tabs
         activeTabId={tab}
         ariaLabel="About this message"

@@ -7,6 +7,7 @@ import { useEffect } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import type { WireError } from '../../../../shared/core/errors/workbench-error.ts';
 import { PROFILES, type Profile } from '../../../../shared/core/inspector/options.ts';
+import type { FileTaker } from '../../../kit/use-file-picker.tsx';
 import { zodResolver } from '../form-resolver.ts';
 import { formOfOptions, type OptionsForm, optionsFormSchema, optionsOfForm } from '../options-form.ts';
 import type { InspectorSession } from '../session.ts';
@@ -32,7 +33,7 @@ export function OptionsPanel(props: {
   /** Why the workspace does not keep them. */
   readonly unsaved: WireError | undefined;
   readonly onExpand: (expanded: boolean) => void;
-  readonly onOpenFile: (take: (text: string, name: string) => void) => void;
+  readonly onOpenFile: (take: FileTaker) => void;
 }) {
   const { session } = props;
   const form = useForm<OptionsForm>({

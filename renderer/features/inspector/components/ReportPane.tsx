@@ -31,13 +31,13 @@ function Messages(props: {
  * The answer: nothing yet, working, an error, or the verdicts.
  *
  * @param props.empty what to show while there is no input
- * @param props.onUseAsKey moves the input to the keys, offered when it is one
+ * @param props.onUseAsKey moves the input to the keys, offered when it is one; absent where it is no text
  */
 export function ReportPane(props: {
   readonly inspection: Inspection;
   readonly empty: ReactNode;
   readonly onCheck: (fieldId: string) => void;
-  readonly onUseAsKey: () => void;
+  readonly onUseAsKey: (() => void) | undefined;
 }) {
   const { inspection } = props;
   if (inspection.state === 'empty') return props.empty;
@@ -47,7 +47,11 @@ export function ReportPane(props: {
       <div role="status">
         <ErrorPanel
           error={inspection.error}
-          action={isKey ? <Button onClick={props.onUseAsKey}>Trust this key</Button> : undefined}
+          action={
+            isKey && props.onUseAsKey !== undefined ? (
+              <Button onClick={props.onUseAsKey}>Trust this key</Button>
+            ) : undefined
+          }
         />
       </div>
     );
