@@ -42,7 +42,7 @@ export function ChecksTab(props: {
         <EmptyState title={filter === 'problems' ? 'No problem was found' : 'Everything was checked'} />
       ) : (
         <VerdictList
-          groups={groupByStage(shown, stageOfRule)}
+          groups={groupByStage(shown, (id) => stageOfRule(message.kind, id))}
           actionsOf={(check) =>
             placed.has(check.id) ? (
               <Button variant="inline-link" iconName="search" onClick={() => props.onShowPlace(check.id)}>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { stageOfRule } from '../../../../renderer/features/inspector/rule-stages.ts';
 import { groupByStage } from '../../../../renderer/features/inspector/stages.ts';
+import { JWT_RULES } from '../../../../shared/core/jwt/rules.ts';
 import { SAML_RULES } from '../../../../shared/core/saml/rules.ts';
 import { CHECKS } from '../../reports.ts';
 
@@ -12,6 +13,9 @@ it('groups checks in the order a verdict is reached, losing none', () => {
 });
 
 it('knows the stage of every rule', () => {
-  for (const [id, rule] of Object.entries(SAML_RULES)) expect(stageOfRule(id), id).toBe(rule.stage);
-  expect(stageOfRule('constructor')).toBeUndefined();
+  for (const [id, rule] of Object.entries(SAML_RULES)) {
+    expect(stageOfRule('saml-response', id), id).toBe(rule.stage);
+  }
+  for (const [id, rule] of Object.entries(JWT_RULES)) expect(stageOfRule('jwt', id), id).toBe(rule.stage);
+  expect(stageOfRule('jwt', 'constructor')).toBeUndefined();
 });
