@@ -1,21 +1,28 @@
 import { NS } from '../xml/namespaces.ts';
 import type { XmlElement } from '../xml/tree.ts';
 
+/** A child a model allows. */
+export interface AllowedChild {
+  readonly uri: string;
+  /** The most there may be: one, or as many as one likes. */
+  readonly once: boolean;
+}
+
 /** What may stand in an element: how often each child, and whether text. */
 export interface ContentModel {
-  /** Child `prefix:local` to the most there may be. */
-  readonly children: ReadonlyMap<string, number>;
+  /** Local name to what is allowed under it; no model has one local name in two namespaces. */
+  readonly children: ReadonlyMap<string, AllowedChild>;
   /** `elements` nothing but elements; `value` nothing but text; `open` whatever the sender likes. */
   readonly holds: 'elements' | 'value' | 'open';
 }
 
-const PREFIXES: ReadonlyMap<string, string> = new Map([
-  [NS.samlp, 'samlp'],
-  [NS.saml, 'saml'],
-  [NS.samlp1, 'samlp1'],
-  [NS.saml1, 'saml1'],
-  [NS.ds, 'ds'],
-]);
+const URIS: Readonly<Record<string, string>> = {
+  samlp: NS.samlp,
+  saml: NS.saml,
+  samlp1: NS.samlp1,
+  saml1: NS.saml1,
+  ds: NS.ds,
+};
 
 const NAME_IDS = 'saml:BaseID? saml:NameID? saml:EncryptedID?';
 const REQUEST = 'saml:Issuer? ds:Signature? samlp:Extensions?';
@@ -67,30 +74,37 @@ const VALUES = [
 
 const OPEN = ['saml:AttributeValue', 'saml1:AttributeValue'];
 
-function modelOf(children: string): ContentModel {
-  const entries = children.split(' ').filter((entry) => entry !== '');
-  return {
-    holds: 'elements',
-    children: new Map(
-      entries.map((entry) => [entry.slice(0, -1), entry.endsWith('*') ? Number.POSITIVE_INFINITY : 1]),
-    ),
-  };
+/** `prefix:local` as namespace and local name. */
+function expand(name: string): readonly [uri: string, local: string] {
+  const colon = name.indexOf(':');
+  return [URIS[name.slice(0, colon)] ?? '', name.slice(colon + 1)];
 }
 
-const NOTHING: ReadonlyMap<string, number> = new Map();
-const MODELS: ReadonlyMap<string, ContentModel> = new Map<string, ContentModel>([
-  ...Object.entries(SCHEMA).map(([name, children]) => [name, modelOf(children)] as const),
-  ...VALUES.map((name) => [name, { holds: 'value', children: NOTHING }] as const),
-  ...OPEN.map((name) => [name, { holds: 'open', children: NOTHING }] as const),
-]);
-
-/** @returns the element's name under the specifications' own prefix, or `?:local` for a namespace of no concern. */
-export function knownName(element: XmlElement): string {
-  return `${PREFIXES.get(element.uri) ?? '?'}:${element.local}`;
+function childrenOf(list: string): ReadonlyMap<string, AllowedChild> {
+  const entries = list.split(' ').filter((entry) => entry !== '');
+  return new Map(
+    entries.map((entry) => {
+      const [uri, local] = expand(entry.slice(0, -1));
+      return [local, { uri, once: !entry.endsWith('*') }];
+    }),
+  );
 }
+
+/** Namespace to local name to model: looked up for every element of every message. */
+const MODELS = new Map<string, Map<string, ContentModel>>();
+
+function define(name: string, model: ContentModel): void {
+  const [uri, local] = expand(name);
+  const known = MODELS.get(uri) ?? new Map<string, ContentModel>();
+  MODELS.set(uri, known.set(local, model));
+}
+
+for (const [name, children] of Object.entries(SCHEMA))
+  define(name, { holds: 'elements', children: childrenOf(children) });
+for (const name of VALUES) define(name, { holds: 'value', children: childrenOf('') });
+for (const name of OPEN) define(name, { holds: 'open', children: childrenOf('') });
 
 /** @returns what may stand in the element, or undefined where no rule speaks of it. */
 export function contentModelOf(element: XmlElement): ContentModel | undefined {
-  const prefix = PREFIXES.get(element.uri);
-  return prefix === undefined ? undefined : MODELS.get(`${prefix}:${element.local}`);
+  return MODELS.get(element.uri)?.get(element.local);
 }

@@ -71,10 +71,21 @@ export function identifyKey(key: TrustedKey): string {
   return key.certificate?.sha256 ?? key.key.thumbprint;
 }
 
+/** Certificates live as long as the key ring, and are named in every verdict of a run. */
+const validities = new WeakMap<Certificate, string>();
+
+function validityOf(certificate: Certificate): string {
+  const known = validities.get(certificate);
+  if (known !== undefined) return known;
+  const text = `${isoOf(certificate.notBefore)} to ${isoOf(certificate.notAfter)}`;
+  validities.set(certificate, text);
+  return text;
+}
+
 function checkCertificate(judgement: Judgement, key: TrustedKey, now: number): void {
   const { certificate } = key;
   if (certificate === undefined || !judgement.first(`certificate ${certificate.sha256}`)) return;
-  const values = { actual: `${isoOf(certificate.notBefore)} to ${isoOf(certificate.notAfter)}` };
+  const values = { actual: validityOf(certificate) };
   if (now > certificate.notAfter)
     judgement.warn(
       'signature.certificate',

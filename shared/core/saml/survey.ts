@@ -1,7 +1,7 @@
 import { NS } from '../xml/namespaces.ts';
 import { childElements, pathOf } from '../xml/query.ts';
 import type { XmlElement } from '../xml/tree.ts';
-import { type ContentModel, contentModelOf, knownName } from './content-model.ts';
+import { type ContentModel, contentModelOf } from './content-model.ts';
 
 /** Elements that are a message or an assertion: nobody may meet one where it does not belong. Local names, so that a foreign namespace hides nothing. */
 const WATCHED = new Set([
@@ -72,7 +72,7 @@ function note(walk: Walk, element: XmlElement, say: () => string): void {
 }
 
 function checkContent(walk: Walk, element: XmlElement, model: ContentModel): void {
-  const counts = new Map<string, number>();
+  const seen: string[] = [];
   for (const node of element.children) {
     if (node.kind === 'comment') continue;
     if (node.kind === 'text') {
@@ -80,18 +80,18 @@ function checkContent(walk: Walk, element: XmlElement, model: ContentModel): voi
         note(walk, element, () => `There is text in ${pathOf(element)}, which holds elements only.`);
       continue;
     }
-    const name = knownName(node);
-    const most = model.children.get(name);
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    if (most === undefined)
+    const allowed = model.children.get(node.local);
+    if (allowed === undefined || allowed.uri !== node.uri)
       note(
         walk,
         node,
         () => `${pathOf(node)} has no place in ${element.local} (namespace ${node.uri || 'none'}).`,
       );
-    else if (count === most + 1)
-      note(walk, node, () => `${pathOf(element)} has more than one ${node.local}.`);
+    else if (allowed.once) {
+      if (seen.includes(node.local))
+        note(walk, node, () => `${pathOf(element)} has more than one ${node.local}.`);
+      else seen.push(node.local);
+    }
   }
 }
 

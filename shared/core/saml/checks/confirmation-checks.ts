@@ -1,6 +1,6 @@
 import type { CheckValues } from '../../rules/check-list.ts';
 import type { AssertionFacts, ConfirmationFacts } from '../facts.ts';
-import { durationText, isoOf } from '../instant.ts';
+import { durationText } from '../instant.ts';
 import type { SamlRuleId } from '../rules.ts';
 import { METHOD_BEARER, METHOD_BEARER_1 } from '../vocabulary.ts';
 import { nearMiss, type PolicyContext } from './policy-context.ts';
@@ -36,7 +36,7 @@ function judgeEnd(context: PolicyContext, data: Data, boundedElsewhere: boolean)
       { expected: 'a time such as 2026-01-31T09:00:00Z', actual: end.text },
     );
   const late = context.now - context.skew - end.ms;
-  const values = { expected: `before ${isoOf(end.ms)}`, actual: context.nowText };
+  const values = { expected: `before ${end.text}`, actual: context.nowText };
   if (late >= 0)
     return finding(
       'fail',

@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../xml/tree.ts';
 import type { AssertionFacts } from '../facts.ts';
-import { durationText, type Instant, isoOf } from '../instant.ts';
+import { durationText, type Instant } from '../instant.ts';
 import type { SamlRuleId } from '../rules.ts';
 import type { PolicyContext } from './policy-context.ts';
 
@@ -29,7 +29,7 @@ function checkNotBefore(
 ): boolean {
   if (!readableTime(context, rule, what, instant, at)) return false;
   const early = instant.ms - context.skew - context.now;
-  const values = { expected: `at or after ${isoOf(instant.ms)}`, actual: context.nowText };
+  const values = { expected: `at or after ${instant.text}`, actual: context.nowText };
   if (early > 0) {
     context.judgement.fail(rule, `${what} lies ${durationText(early)} in the future.`, values, at);
     return false;
@@ -48,7 +48,7 @@ export function checkNotOnOrAfter(
 ): boolean {
   if (!readableTime(context, rule, what, instant, at)) return false;
   const late = context.now - context.skew - instant.ms;
-  const values = { expected: `before ${isoOf(instant.ms)}`, actual: context.nowText };
+  const values = { expected: `before ${instant.text}`, actual: context.nowText };
   if (late >= 0) {
     context.judgement.fail(rule, `${what} passed ${durationText(late)} ago.`, values, at);
     return false;
@@ -67,7 +67,7 @@ export function checkHappened(
 ): void {
   if (!readableTime(context, rule, what, instant, at)) return;
   const early = instant.ms - context.skew - context.now;
-  const values = { expected: `not after ${context.nowText}`, actual: isoOf(instant.ms) };
+  const values = { expected: `not after ${context.nowText}`, actual: instant.text };
   if (early > 0)
     context.judgement.warn(rule, `${what} lies ${durationText(early)} in the future.`, values, at);
   else context.judgement.pass(rule, `${what} was ${durationText(early)} ago.`, values);
