@@ -40,7 +40,6 @@ export const SIGNING_METHODS = {
 } as const satisfies Record<string, SigningMethod>;
 
 export type SigningMethodName = keyof typeof SIGNING_METHODS;
-export const SIGNING_METHOD_NAMES = Object.keys(SIGNING_METHODS) as SigningMethodName[];
 
 export interface Canonicalization {
   readonly uri: string;
@@ -64,7 +63,6 @@ export const CANONICALIZATIONS = {
 } as const satisfies Record<string, Canonicalization>;
 
 export type CanonicalizationName = keyof typeof CANONICALIZATIONS;
-export const CANONICALIZATION_NAMES = Object.keys(CANONICALIZATIONS) as CanonicalizationName[];
 
 /** @param digestUri a key of DIGESTS */
 export function digestOf(digestUri: string, data: string): string {

@@ -35,7 +35,7 @@ const gcm = (bits: number): BlockCipher => ({
 });
 
 /** Block encryption of XML Encryption 1.1 section 5.2. */
-export const BLOCK_CIPHERS = {
+const BLOCK_CIPHERS = {
   'aes128-cbc': cbc(128),
   'aes192-cbc': cbc(192),
   'aes256-cbc': cbc(256),
@@ -64,7 +64,7 @@ const HASH_URIS = {
 type Hash = keyof typeof HASH_URIS;
 
 /** Key transport of XML Encryption 1.1 section 5.5; an absent hash is left to the specification's default. */
-export const KEY_TRANSPORTS = {
+const KEY_TRANSPORTS = {
   'rsa-1_5': { uri: `${XMLENC}rsa-1_5` },
   'oaep-mgf1p': { uri: `${XMLENC}rsa-oaep-mgf1p` },
   'oaep-mgf1p-sha1': { uri: `${XMLENC}rsa-oaep-mgf1p`, digest: 'sha1' },

@@ -12,7 +12,7 @@ import { type SignatureShape, signEnveloped } from './sign.ts';
 import { saml11AssertionElement, wsFedElement } from './ws-fed.ts';
 import { childOf, type ElementModel, element, findAll, replaceIn } from './xml-model.ts';
 
-export type GeneratedKind =
+type GeneratedKind =
   | 'response'
   | 'assertion'
   | 'authn-request'

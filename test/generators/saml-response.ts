@@ -2,8 +2,8 @@ import type { SamlStyle } from './saml-style.ts';
 import type { GeneratedAttribute, SamlValues } from './saml-values.ts';
 import { type ElementModel, element, type NodeModel, text } from './xml-model.ts';
 
-export const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
-export const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
+const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
+const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
 const XS = 'http://www.w3.org/2001/XMLSchema';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';

@@ -49,7 +49,7 @@ function folded(base64: string, lineLength: number): string {
 }
 
 /** Signature element with empty values, as it stands while digests are made. */
-export function signatureSkeleton(shape: SignatureShape, referenceUri: string): ElementModel {
+function signatureSkeleton(shape: SignatureShape, referenceUri: string): ElementModel {
   const tag = (local: string): string => (shape.prefix === '' ? local : `${shape.prefix}:${local}`);
   const gap = (...children: (NodeModel | undefined)[]): NodeModel[] => {
     const present = children.filter((child) => child !== undefined);

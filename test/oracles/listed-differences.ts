@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const DOCUMENT = join(process.cwd(), 'docs', 'verifier-differences.md');
 
 /** The keys of every table row of docs/verifier-differences.md: class, who accepts, who refuses it. */
-export function listedDifferences(): ReadonlySet<string> {
+function listedDifferences(): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const line of readFileSync(DOCUMENT, 'utf8').split('\n')) {
     const [, name = '', they = '', oracles = ''] = line
