@@ -5,7 +5,7 @@ import { judgeJson, shortened } from './json-part.ts';
 import { judgeJwe } from './judge-jwe.ts';
 import { judgeJws } from './judge-jws.ts';
 import { Judgement } from './judgement.ts';
-import { readShape } from './jws-parse.ts';
+import { formOf, readShape } from './jws-parse.ts';
 import { TextView } from './text-view.ts';
 
 /**
@@ -27,11 +27,8 @@ export function judgeJose(candidate: JoseCandidate, context: JudgeContext): Insp
   }
   for (const fault of shape.faults)
     judgement.fail('token.structure', fault, { actual: shortened(candidate.text.slice(0, 60)) });
-  if (shape.faults.length === 0)
-    judgement.pass(
-      'token.structure',
-      `The token is a ${shape.family === 'jwe' ? 'JWE' : 'JWS'} in ${shape.serialization === 'compact' ? 'compact' : `${shape.serialization} JSON`} form.`,
-    );
+  if (shape.faults.length === 0 && shape.family === 'jws')
+    judgement.pass('token.structure', `The token is a JWS in ${formOf(shape)} form.`);
   return shape.family === 'jwe'
     ? judgeJwe({ candidate, context, judgement, shape })
     : judgeJws({ candidate, context, judgement, shape });

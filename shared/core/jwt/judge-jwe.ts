@@ -2,12 +2,13 @@ import { fromUtf8 } from '../encoding/utf8.ts';
 import type { InspectedMessage } from '../inspector/report.ts';
 import { plainValue } from '../json/node.ts';
 import { parseJson } from '../json/parse.ts';
+import { passForm } from './checks/form-checks.ts';
 import { checkKeyId, checkKeySources, type Headers, textParameter } from './checks/header-checks.ts';
 import { checkParties } from './checks/party-checks.ts';
 import { checkTimes } from './checks/time-checks.ts';
 import { readClaims } from './claims.ts';
 import { readJsonPart, shortened } from './json-part.ts';
-import { nest } from './judge-jws.ts';
+import { judgeDepth, nest } from './judge-jws.ts';
 import type { Judgement } from './judgement.ts';
 import { decryptJwe } from './jwe.ts';
 import { explainFailure } from './jwe-failure.ts';
@@ -20,6 +21,7 @@ import {
   parseJsonJwe,
   type ReadJsonObject,
 } from './jwe-parse.ts';
+import { formOf } from './jws-parse.ts';
 import { claimsObject, nestedToken, type Payload, readPayload } from './payload.ts';
 import { reportOf } from './report.ts';
 import { TextView } from './text-view.ts';
@@ -53,14 +55,17 @@ export function judgeJwe(one: TokenCase): InspectedMessage[] {
   checkKeySources(judgement, headers);
   checkKeyId(judgement, headers);
   const parsed = parse(one);
-  const closed = (): InspectedMessage[] => [
-    reportOf(candidate, judgement, {
-      kind: 'jwe',
-      trusted: false,
-      signatures: [],
-      doubt: 'its content is closed',
-    }),
-  ];
+  const closed = (): InspectedMessage[] => {
+    passForm(judgement);
+    return [
+      reportOf(candidate, judgement, {
+        kind: 'jwe',
+        trusted: false,
+        signatures: [],
+        doubt: 'its content is closed',
+      }),
+    ];
+  };
   if (!parsed.ok) {
     const { part, problem } = parsed.problem;
     if (!judgement.checks.failed)
@@ -68,6 +73,7 @@ export function judgeJwe(one: TokenCase): InspectedMessage[] {
     return closed();
   }
   if (shape.faults.length > 0) return closed();
+  judgement.pass('token.structure', `The token is a JWE in ${formOf(parsed.jwe)} form.`);
   if (context.keys.decrypt.length === 0) {
     judgement.notChecked('encryption.key', 'No key was given to open the token with.', {
       ...recipientOf(headers),
@@ -155,6 +161,8 @@ function judgeContent(
     checkTimes(judgement, claims, { now, skew: options.clockSkew * 1000 }, payload.view);
     checkParties(judgement, claims, options.expect, payload.view);
   }
+  passForm(judgement);
+  if (inner !== undefined) judgeDepth(one);
   const message = reportOf(candidate, judgement, {
     kind: 'jwe',
     trusted: false,

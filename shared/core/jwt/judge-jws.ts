@@ -3,12 +3,13 @@ import { MAX_NESTING, withNested } from '../inspector/context.ts';
 import type { InspectedMessage } from '../inspector/report.ts';
 import { checkClaimTypes } from './checks/claim-type-checks.ts';
 import { checkEntra } from './checks/entra-checks.ts';
+import { passForm } from './checks/form-checks.ts';
 import { checkType, mediaType } from './checks/header-checks.ts';
 import { checkParties } from './checks/party-checks.ts';
 import { judgeSignatures, reportSignature } from './checks/signature-checks.ts';
 import { checkTimes } from './checks/time-checks.ts';
 import { type Claims, readClaims } from './claims.ts';
-import { isGraph } from './entra-hints.ts';
+import { entraIssuer, isGraph } from './entra-hints.ts';
 import {
   isUnencoded,
   judgeUnencoded,
@@ -43,6 +44,8 @@ export function judgeJws(one: TokenCase): InspectedMessage[] {
   const outcomes = cases.map((each) => verifySignature(each, context.keys, context.crypto));
   const graph = forGraph(claims, headers, outcomes);
   if (graph) reportGraph(one, outcomes);
+  else if (entraIssuer(claims?.issuer) !== undefined)
+    judgement.pass('signature.graph', 'The token is none of those that only Microsoft Graph can check.');
   const trusted = graph ? false : judgeSignatures(judgement, cases, outcomes, context.now);
   if (payload.bytes === undefined && shape.payloadText === undefined && shape.faults.length === 0)
     judgement.notChecked('signature.content', 'The content is not in the token: its signature is detached.');
@@ -50,7 +53,9 @@ export function judgeJws(one: TokenCase): InspectedMessage[] {
   const isJwt = !unencoded && payload.isClaims;
   if (isJwt && first !== undefined) checkType(judgement, first.headers);
   if (claims !== undefined) judgePolicy(one, claims, payload);
+  passForm(judgement);
   if (trusted) markSigned(headers, outcomes, payload);
+  if (inner !== undefined) judgeDepth(one);
   const covers = payload.bytes === undefined ? ['header'] : ['header', 'payload'];
   const message = reportOf(candidate, judgement, {
     kind: isJwt ? 'jwt' : 'jws',
@@ -131,24 +136,20 @@ function markSigned(
   }
 }
 
-/** Judges the token inside, or says that it lies too deep. */
-export function nest(one: TokenCase, message: InspectedMessage, inner: string): InspectedMessage[] {
-  const { context, judgement, candidate } = one;
-  if (context.depth >= MAX_NESTING) {
+/** Says whether the token inside is opened; to be asked before the report is made. */
+export function judgeDepth({ context, judgement }: TokenCase): void {
+  if (context.depth < MAX_NESTING)
+    judgement.pass('token.nesting', 'It holds another token, which is judged by itself.');
+  else
     judgement.fail(
       'token.nesting',
       `Tokens are nested more than ${MAX_NESTING} deep; the next was not opened.`,
     );
-    return [
-      {
-        ...message,
-        verdict: 'invalid',
-        summary: `Invalid token: more than ${MAX_NESTING} tokens are nested in each other.`,
-        checks: judgement.checks.list(),
-        source: { form: candidate.form, index: 0 },
-      },
-    ];
-  }
+}
+
+/** Joins the report with that of the token inside. */
+export function nest({ context }: TokenCase, message: InspectedMessage, inner: string): InspectedMessage[] {
+  if (context.depth >= MAX_NESTING) return [message];
   return withNested(
     message,
     context.judgeNested({ family: 'jose', form: 'nested', leniencies: [], text: inner }),

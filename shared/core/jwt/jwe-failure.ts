@@ -14,7 +14,7 @@ const member = ({ member: name }: JweFailure): string => (name === undefined ? '
 const EXPLANATIONS: { readonly [Reason in JweFailureReason]: Explanation } = {
   'header-duplicate': ['header.disjoint', (failure) => `${member(failure)} stands in two of the headers.`],
   'header-invalid': [
-    'token.structure',
+    'encryption.algorithm',
     (failure) => `${member(failure)} of the header is missing or not what it has to be.`,
   ],
   'header-unprotected': [

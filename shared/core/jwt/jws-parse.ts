@@ -25,6 +25,11 @@ export interface TokenShape {
   readonly faults: readonly string[];
 }
 
+/** @returns how a serialization is called in a sentence. */
+export function formOf({ serialization }: Pick<TokenShape, 'serialization'>): string {
+  return serialization === 'compact' ? 'compact' : `${serialization} JSON`;
+}
+
 const JWE_MEMBERS = ['ciphertext', 'recipients', 'encrypted_key', 'iv', 'tag'];
 
 /**

@@ -74,7 +74,7 @@ export function verifySignature(one: SignatureCase, keys: KeyRing, crypto: Crypt
   if (!choice.ok) {
     const { expected, actual } = choice;
     if (choice.reason === 'unfit')
-      return not('failed', 'signature.algorithm', choice.message, {
+      return not(one.kid === undefined ? 'no-key' : 'failed', 'signature.algorithm', choice.message, {
         expected,
         actual: `${name} with ${actual}`,
         fix: fixForUnfit(algorithm),

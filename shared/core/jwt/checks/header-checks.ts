@@ -64,7 +64,11 @@ export function checkProtected(judgement: Judgement, headers: Headers): void {
       memberOf(headers.unprotected?.root, name) !== undefined &&
       memberOf(headers.protectedPart?.root, name) === undefined,
   );
-  if (loose === undefined) return;
+  if (loose === undefined) {
+    if (headers.unprotected !== undefined)
+      judgement.pass('header.protected', 'The protected header says how to read the token.');
+    return;
+  }
   const message = `"${loose}" stands in the unprotected header, where anybody can change it.`;
   const at = placeOf(headers, loose);
   if (loose === 'alg') judgement.warn('header.protected', message, { actual: loose }, at);
@@ -104,7 +108,9 @@ function criticalFault(headers: Headers, critical: JsonNode): string | undefined
 
 /** jku, x5u, jwk and x5c come from whoever wrote the token: none of them is ever used. */
 export function checkKeySources(judgement: Judgement, headers: Headers): void {
-  for (const name of ['jku', 'x5u']) {
+  const addresses = ['jku', 'x5u'].filter((name) => parameter(headers, name) !== undefined);
+  if (addresses.length === 0) judgement.pass('header.key-url', 'The header names no address of a key.');
+  for (const name of addresses) {
     const value = parameter(headers, name);
     if (value !== undefined)
       judgement.warn(
@@ -114,15 +120,15 @@ export function checkKeySources(judgement: Judgement, headers: Headers): void {
         placeOf(headers, name),
       );
   }
-  for (const name of ['jwk', 'x5c']) {
-    if (parameter(headers, name) !== undefined)
-      judgement.warn(
-        'header.embedded-key',
-        `The header brings a key along ("${name}"); it was not trusted.`,
-        {},
-        placeOf(headers, name),
-      );
-  }
+  const keys = ['jwk', 'x5c'].filter((name) => parameter(headers, name) !== undefined);
+  if (keys.length === 0) judgement.pass('header.embedded-key', 'The header brings no key along.');
+  for (const name of keys)
+    judgement.warn(
+      'header.embedded-key',
+      `The header brings a key along ("${name}"); it was not trusted.`,
+      {},
+      placeOf(headers, name),
+    );
 }
 
 /** A kid is a name for a look-up, and must not look like more. */

@@ -48,6 +48,8 @@ export function judgeSignatures(
       judgement.warn('signature.others', `${prefix}${outcome.message}`, outcome.values);
     else reject(judgement, outcome, prefix);
   }
+  if (outcomes.length > 1 && outcomes.every(({ status }) => status === 'verified'))
+    judgement.pass('signature.others', `All ${outcomes.length} signatures verify.`);
   return verified;
 }
 
