@@ -7,7 +7,7 @@ import { exactNameId, type ProfileInput } from './profile-input.ts';
 const MOST_CHARACTERS = 50_000;
 const MOST_ACCESS_CONTROL = 50;
 const REGION = '[a-z]{2}(?:-[a-z]+)+-\\d+';
-const HOST = `(?:${REGION}\\.signin\\.aws\\.amazon\\.com|${REGION}\\.signin\\.aws|${REGION}\\.sso\\.signin\\.aws|${REGION}\\.signin\\.amazonaws\\.cn)`;
+const HOST = `(?:${REGION}\\.signin\\.aws\\.amazon\\.com|${REGION}\\.signin\\.aws|${REGION}\\.sso\\.signin\\.aws|${REGION}\\.signin\\.amazonaws\\.cn|${REGION}\\.signin\\.amazonaws-us-gov\\.com)`;
 const ACS = new RegExp(`^https://${HOST}/platform/saml/acs/[^/?#]+$`);
 const ENTITY_ID = new RegExp(`^https://${HOST}/platform/saml/[^/?#]+$`);
 /** Addresses of the other AWS application, IAM federation. */
