@@ -1,12 +1,14 @@
 import { type Attack, makeAttacks, withoutOuterSignature } from './attack.ts';
 import { DOCUMENT_ATTACKS } from './document.ts';
 import { ENCRYPTED_ATTACKS } from './encrypted.ts';
+import { ENVELOPE_ATTACKS } from './envelope.ts';
 import { ODD_SIGNATURES } from './odd-signatures.ts';
 import { SIGNATURE_ATTACKS } from './signature-parts.ts';
 import { WRAPPING_ATTACKS } from './wrapping.ts';
 
 const RECIPES = [
   ...WRAPPING_ATTACKS,
+  ...ENVELOPE_ATTACKS,
   ...SIGNATURE_ATTACKS,
   ...ODD_SIGNATURES,
   ...DOCUMENT_ATTACKS,

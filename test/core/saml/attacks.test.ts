@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allAttacks } from '../../attacks/all-attacks.ts';
-import type { Attack } from '../../attacks/attack.ts';
+import { ATTACKER, type Attack } from '../../attacks/attack.ts';
 import { redirectAttacks, reorderedRedirect, signedRedirect } from '../../attacks/redirect.ts';
 import { testKey } from '../../generators/keys.ts';
 import { type GenerationOptions, generateMessage } from '../../generators/saml-message.ts';
@@ -101,6 +101,18 @@ describe('every attack on a signed message is refused for its form or signature,
     expect(attacks.length).toBeGreaterThan(100);
     expect(await survivors(attacks)).toEqual([]);
   });
+});
+
+it('states the issuer that is signed, not the one of an unsigned response', async () => {
+  const { xml, values } = generateMessage(301, {
+    kind: 'response',
+    signs: 'assertion',
+    encrypt: 'never',
+    signature: KEY,
+  });
+  const message = await judgeOne(xml.replace(values.issuer, ATTACKER.issuer), REQUEST);
+  expect(message.verdict).toBe('invalid');
+  expect(statements(message)).not.toContain(ATTACKER.issuer);
 });
 
 describe('redirect binding', () => {
