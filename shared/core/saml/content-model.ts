@@ -2,7 +2,7 @@ import { NS } from '../xml/namespaces.ts';
 import type { XmlElement } from '../xml/tree.ts';
 
 /** A child a model allows. */
-export interface AllowedChild {
+interface AllowedChild {
   readonly uri: string;
   /** The most there may be: one, or as many as one likes. */
   readonly once: boolean;
