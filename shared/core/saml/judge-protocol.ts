@@ -1,7 +1,7 @@
 import { describeSamlClaim } from '../claims/saml.ts';
 import type { ClaimReport, InspectedMessage, MessageKind } from '../inspector/report.ts';
 import { NS } from '../xml/namespaces.ts';
-import { attribute, child, childrenNamed, pathOf, textOf } from '../xml/query.ts';
+import { child, childrenNamed, pathOf, textOf } from '../xml/query.ts';
 import type { XmlElement } from '../xml/tree.ts';
 import { signedTree } from './assertion-source.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from './checks/envelope-checks.ts';
 import { checkExpectedIssuer, checkSigners } from './checks/identity-checks.ts';
 import type { PolicyContext } from './checks/policy-context.ts';
+import { checkRequest } from './checks/request-checks.ts';
 import { checkHeader } from './checks/statement-checks.ts';
 import { checkHappened, checkNotOnOrAfter } from './checks/time-checks.ts';
 import { checkPresence } from './coverage-check.ts';
@@ -39,39 +40,9 @@ function checkIssuer(context: PolicyContext, envelope: EnvelopeFacts, what: stri
     judgement.fail('issuer.present', `The ${what} has no issuer.`, {}, envelope.element);
   else {
     judgement.pass('issuer.present', `The ${what} names its issuer.`, { actual: envelope.issuer });
-    // A request comes from a service provider, so the identity provider's metadata says nothing of its issuer.
-    const issuers =
-      context.kind === 'saml-authn-request' && context.expect.issuer === undefined ? [] : context.issuers;
-    checkExpectedIssuer({ ...context, issuers }, envelope.issuer, envelope.element);
+    if (context.kind !== 'saml-authn-request')
+      checkExpectedIssuer(context, envelope.issuer, envelope.element);
   }
-}
-
-function checkConsumer(context: PolicyContext, request: XmlElement): void {
-  const { judgement } = context;
-  const url = attribute(request, 'AssertionConsumerServiceURL');
-  const index = attribute(request, 'AssertionConsumerServiceIndex');
-  if (url !== undefined && index !== undefined)
-    judgement.fail(
-      'request.consumer-service',
-      'The request names its assertion consumer service twice, by URL and by index.',
-      { actual: `${url}, ${index}` },
-      request,
-    );
-  else if (url !== undefined && !/^https:\/\//i.test(url))
-    judgement.warn(
-      'request.consumer-service',
-      'The answer would be sent without encryption.',
-      { expected: 'an https URL', actual: url },
-      request,
-    );
-  else
-    judgement.pass(
-      'request.consumer-service',
-      url === undefined && index === undefined
-        ? 'The request leaves the assertion consumer service to its registration.'
-        : 'The request says where the answer shall go.',
-      url === undefined ? {} : { actual: url },
-    );
 }
 
 /** The user a logout request names, opened where it is encrypted. */
@@ -121,10 +92,24 @@ function claimsOf(
 }
 
 /**
+ * A request comes from a service provider: keys from the metadata of somebody else say nothing of it, so that a capture of a
+ * whole sign-in can be judged with the identity provider's metadata.
+ */
+function withKeysOfSender(one: XmlCase): XmlCase {
+  const issuer = readEnvelope(one.document.root).issuer ?? '';
+  const trusted = one.trusted.filter(
+    ({ entityIds }) => entityIds === undefined || entityIds.includes(issuer),
+  );
+  const onlyOthers = trusted.length === 0 && one.trusted.length > 0;
+  return { ...one, trusted, trustGiven: one.trustGiven && !onlyOthers };
+}
+
+/**
  * Judges a SAML 2.0 message that signs nobody in: AuthnRequest, LogoutRequest, LogoutResponse (SAML 2.0 Core sections 3.4
  * and 3.7).
  */
-export function judgeProtocol(one: XmlCase, kind: MessageKind): InspectedMessage {
+export function judgeProtocol(given: XmlCase, kind: MessageKind): InspectedMessage {
+  const one = kind === 'saml-authn-request' ? withKeysOfSender(given) : given;
   const { judgement, candidate } = one;
   const { root } = one.document;
   const context = policyOf(one, kind);
@@ -164,9 +149,9 @@ export function judgeProtocol(one: XmlCase, kind: MessageKind): InspectedMessage
     checkHappened(context, 'time.issue-instant', 'IssueInstant', envelope.issueInstant, message);
   checkIssuer(context, envelope, what);
   checkSigners(context, envelope.issuer, [...signersOf(signatures), ...signerOfRedirect(redirect)], message);
-  checkDestination(context, envelope, trusted);
+  if (kind === 'saml-authn-request') checkRequest(context, message, envelope);
+  else checkDestination(context, envelope, trusted);
   let names: string[] = [];
-  if (kind === 'saml-authn-request') checkConsumer(context, message);
   if (kind === 'saml-logout-request') names = checkLogout(one, context, message, root);
   if (kind === 'saml-logout-response') {
     checkStatus(context, message);

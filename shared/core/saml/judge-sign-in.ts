@@ -1,4 +1,4 @@
-import type { InspectedMessage, MessageKind } from '../inspector/report.ts';
+import type { InspectedMessage, MessageKind, SourceForm } from '../inspector/report.ts';
 import type { SignedTree } from '../xml/dsig/signed-tree.ts';
 import { NS } from '../xml/namespaces.ts';
 import type { XmlElement } from '../xml/tree.ts';
@@ -98,8 +98,20 @@ function gather(one: XmlCase, shape: SignInShape): Gathered {
   };
 }
 
-function checkResponse(context: PolicyContext, envelope: EnvelopeFacts, signed: boolean): void {
+function checkResponse(
+  context: PolicyContext,
+  envelope: EnvelopeFacts,
+  signed: boolean,
+  form: SourceForm,
+): void {
   const { element } = envelope;
+  if (form === 'redirect')
+    context.judgement.warn('transport.binding', 'A response must not be sent by the redirect binding.', {
+      expected: 'POST or artifact',
+      actual: 'redirect',
+    });
+  else if (form === 'post' || form === 'form')
+    context.judgement.pass('transport.binding', 'The response was sent by the POST binding.');
   if (element.uri === NS.samlp) {
     checkHeader(context, 'response', envelope, '2.0');
     if (envelope.issueInstant?.ms !== undefined)
@@ -162,7 +174,7 @@ export function judgeSignIn(one: XmlCase, shape: SignInShape): InspectedMessage 
   const redirectTrusted = redirect?.signer !== undefined;
   const envelopeSigned = signedResponse !== undefined || redirectTrusted;
   const envelope = shape.response && readEnvelope(signedResponse?.root ?? shape.response);
-  if (envelope !== undefined) checkResponse(context, envelope, envelopeSigned);
+  if (envelope !== undefined) checkResponse(context, envelope, envelopeSigned, candidate.form);
   const [assertion] = shape.assertions;
   if (!single || assertion === undefined) {
     checkPresence(one, countSignatures(gathered, undefined), one.document.root);

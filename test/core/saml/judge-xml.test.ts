@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACS, ENTITY_ID, ISSUER, samlCase, USER } from '../../fixtures/rules/saml-messages.ts';
+import { ACS, BASES, ENTITY_ID, ISSUER, samlCase, USER } from '../../fixtures/rules/saml-messages.ts';
 import { testKey } from '../../generators/keys.ts';
 import { checksOf, failedIds, judgeCase } from './judge-fixture.ts';
 
@@ -157,6 +157,22 @@ describe('other messages', () => {
     const message = judgeCase(samlCase('wsFed', { options: { expect: { user: USER } } }));
     expect(message.verdict).toBe('valid');
     expect(message.claims.map(({ friendlyName }) => friendlyName)).toContain('Immutable id');
+  });
+
+  it('judges a request with the identity provider’s metadata as nobody’s, not as forged', () => {
+    const message = judgeCase(
+      samlCase('authnRequest', {
+        sign: 'none',
+        trust: [],
+        metadata: BASES.metadata,
+        options: {
+          expect: { audience: 'https://partner.example.com', recipient: 'https://partner.example.com/acs' },
+        },
+      }),
+    );
+    expect(failedIds(message)).toEqual([]);
+    expect(message.verdict).toBe('unverified');
+    expect(checksOf(message, 'issuer')[0]?.status).toBe('pass');
   });
 
   it('explains a status', () => {

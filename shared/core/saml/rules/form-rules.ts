@@ -13,6 +13,14 @@ export const FORM_RULES = {
     appliesTo: ANY_XML,
     strict: true,
   },
+  'transport.binding': {
+    title: 'Binding',
+    stage: 'form',
+    spec: 'SAML 2.0 Profiles section 4.1.2',
+    fix: 'Send responses by the POST binding; a redirect’s length is limited, and its address ends up in logs.',
+    appliesTo: ['saml-response'],
+    strict: true,
+  },
   'xml.well-formed': {
     title: 'Well-formed XML',
     stage: 'form',
