@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
-import type { ByteSource } from '../../shared/flows/inspector/byte-source.ts';
+import type { ByteSource } from '../../shared/ports/byte-source.ts';
+import { openFileSource } from '../compose/inspector-ports.ts';
 import type { Terminal } from './terminal.ts';
 
-const CHUNK = 1024 * 1024;
 const MAX_KEY_FILE = 4 * 1024 * 1024;
 
 /**
@@ -28,18 +26,7 @@ export async function openInput(path: string | undefined, terminal: Terminal): P
     }
     return { name: 'standard input', chunks: () => untilAborted(terminal.stdin, terminal.signal) };
   }
-  const size = await sizeOf(path);
-  return {
-    name: path,
-    size,
-    async *chunks() {
-      try {
-        for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) yield chunk as Uint8Array;
-      } catch (thrown) {
-        throw fileError(path, thrown);
-      }
-    },
-  };
+  return openFileSource(path);
 }
 
 /**
@@ -48,14 +35,15 @@ export async function openInput(path: string | undefined, terminal: Terminal): P
  * @throws WorkbenchError as openInput does, and ERR_INPUT_TOO_LARGE
  */
 export async function readKeyFile(path: string): Promise<string> {
-  const size = await sizeOf(path);
-  if (size > MAX_KEY_FILE)
-    throw new WorkbenchError('ERR_INPUT_TOO_LARGE', path, { bytes: size, limit: MAX_KEY_FILE });
-  try {
-    return await readFile(path, 'utf8');
-  } catch (thrown) {
-    throw fileError(path, thrown);
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (await openFileSource(path)).chunks()) {
+    bytes += chunk.length;
+    if (bytes > MAX_KEY_FILE)
+      throw new WorkbenchError('ERR_INPUT_TOO_LARGE', path, { bytes, limit: MAX_KEY_FILE });
+    pieces.push(chunk.slice());
   }
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 /** Gives chunks until there are no more, or at once an end by error where the signal aborts while the other end is silent. */
@@ -79,48 +67,4 @@ async function* untilAborted(
   } finally {
     signal.removeEventListener('abort', abort);
   }
-}
-
-async function sizeOf(path: string): Promise<number> {
-  let found: Awaited<ReturnType<typeof stat>>;
-  try {
-    found = await stat(path);
-  } catch (thrown) {
-    throw fileError(path, thrown);
-  }
-  if (found.isDirectory())
-    throw new WorkbenchError(
-      'ERR_INPUT_DIRECTORY',
-      'file',
-      { path },
-      { message: `${path} is a folder, not a file.` },
-    );
-  return found.size;
-}
-
-function fileError(path: string, thrown: unknown): WorkbenchError {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new WorkbenchError(
-      'ERR_INPUT_NOT_FOUND',
-      'file',
-      { path },
-      { message: `There is no file ${path}.` },
-    );
-  }
-  if (code === 'EISDIR') return new WorkbenchError('ERR_INPUT_DIRECTORY', 'file', { path });
-  if (code === 'EACCES' || code === 'EPERM') {
-    return new WorkbenchError(
-      'ERR_INPUT_PERMISSION',
-      'file',
-      { path },
-      { message: `${path} may not be read.` },
-    );
-  }
-  return new WorkbenchError(
-    'ERR_INPUT_READ',
-    'file',
-    { path, cause: code },
-    { message: `${path} could not be read (${code}).` },
-  );
 }
