@@ -138,6 +138,28 @@ export function plainReport({ views: _views, origin: _origin, ...report }: Inspe
   return report;
 }
 
+/** One line of a list of messages. */
+export interface MessageRow
+  extends Pick<
+    InspectedMessage,
+    'kind' | 'verdict' | 'summary' | 'issuer' | 'subject' | 'source' | 'parent' | 'origin'
+  > {}
+
+/** @returns what a list shows of a message, without the message */
+export function rowOf(message: InspectedMessage): MessageRow {
+  const { kind, verdict, summary, source, issuer, subject, parent, origin } = message;
+  return {
+    kind,
+    verdict,
+    summary,
+    source,
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(parent === undefined ? {} : { parent }),
+    ...(origin === undefined ? {} : { origin }),
+  };
+}
+
 export interface InspectReport {
   readonly messages: readonly InspectedMessage[];
 }
