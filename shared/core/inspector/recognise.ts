@@ -1,7 +1,7 @@
 import type { Crypto } from '../crypto/crypto.ts';
 import { fromUtf8 } from '../encoding/utf8.ts';
 import { WorkbenchError } from '../errors/workbench-error.ts';
-import { isEvidence } from '../evidence/evidence.ts';
+import { candidatesOf, isEvidence } from '../evidence/evidence.ts';
 import type { Candidate } from './candidate.ts';
 import { findTokens, isTruncatedToken } from './find-tokens.ts';
 import { inputText } from './input-text.ts';
@@ -19,6 +19,7 @@ type Inflater = Pick<Crypto, 'inflateRaw'>;
 
 const KNOWN_ROOT =
   /<(?:[\w.-]+:)?(?:Response|Assertion|EncryptedAssertion|AuthnRequest|LogoutRequest|LogoutResponse|EntityDescriptor|EntitiesDescriptor|RequestSecurityTokenResponse|RequestSecurityTokenResponseCollection)[\s/>]/;
+const SINGLE_TOKEN = /^e[\w-]*\.[\w.-]*$/;
 const PEM = /-----BEGIN ([A-Z0-9 ]+)-----/;
 
 /**
@@ -65,6 +66,8 @@ export function findMessages(text: string, inflater: Inflater): Candidate[] {
 function search(text: string, inflater: Inflater, depth: number): Candidate[] {
   const trimmed = text.trim();
   if (/^[{[]/.test(trimmed)) return searchJson(trimmed, inflater, depth);
+  // Base64 has no dot: a single token is no XML message in any form.
+  if (SINGLE_TOKEN.test(trimmed)) return findTokens(text);
   const documents = recogniseXml(text, inflater);
   if (documents.some(({ form }) => form === 'raw' || form === 'post')) return documents;
   const form = formOfText(trimmed);
@@ -96,8 +99,7 @@ function searchJson(text: string, inflater: Inflater, depth: number): Candidate[
     // Cut off or damaged: whatever is still whole in it can be judged.
     return findTokens(text, 'json');
   }
-  if (isEvidence(value))
-    return value.messages.flatMap((message) => search(message.text, inflater, depth + 1));
+  if (isEvidence(value)) return candidatesOf(value);
   const found: Candidate[] = [];
   for (const string of stringsIn(value)) {
     if (string.length < MIN_STRING) continue;

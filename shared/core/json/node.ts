@@ -11,6 +11,8 @@ export interface JsonObject extends Placed {
   readonly kind: 'object';
   /** Every member in order, duplicates too. */
   readonly members: readonly JsonMember[];
+  /** Each name with its last member, as most libraries read it. */
+  readonly byName: ReadonlyMap<string, JsonMember>;
 }
 
 export interface JsonMember {
@@ -44,8 +46,7 @@ export interface JsonLiteral extends Placed {
 
 /** @returns the value of a member; of the last one where it stands twice, as most libraries read it. */
 export function memberOf(node: JsonNode | undefined, name: string): JsonNode | undefined {
-  if (node?.kind !== 'object') return undefined;
-  return node.members.findLast((member) => member.name === name)?.value;
+  return node?.kind === 'object' ? node.byName.get(name)?.value : undefined;
 }
 
 /** @returns the text of a string member, undefined for anything else. */

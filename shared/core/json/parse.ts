@@ -114,22 +114,23 @@ class Reader {
   #object(start: number, depth: number): JsonNode {
     this.#deepen(start, depth);
     const members: JsonMember[] = [];
-    const names = new Set<string>();
+    const byName = new Map<string, JsonMember>();
     this.#at++;
     this.#space();
-    if (this.#take(0x7d)) return { kind: 'object', members, start, end: this.#at };
+    if (this.#take(0x7d)) return { kind: 'object', members, byName, start, end: this.#at };
     for (;;) {
       const nameStart = this.#at;
       if (this.#text.charCodeAt(nameStart) !== QUOTE) this.#fail();
       const name = this.#string();
-      if (names.has(name)) this.#note('duplicate', name, nameStart, this.#at);
-      else names.add(name);
+      if (byName.has(name)) this.#note('duplicate', name, nameStart, this.#at);
       this.#space();
       if (!this.#take(0x3a)) this.#fail();
       this.#space();
-      members.push({ name, start: nameStart, value: this.#value(depth + 1) });
+      const member = { name, start: nameStart, value: this.#value(depth + 1) };
+      members.push(member);
+      byName.set(name, member);
       this.#space();
-      if (this.#take(0x7d)) return { kind: 'object', members, start, end: this.#at };
+      if (this.#take(0x7d)) return { kind: 'object', members, byName, start, end: this.#at };
       if (!this.#take(0x2c)) this.#fail();
       this.#space();
     }

@@ -34,7 +34,7 @@ export function textParameter(headers: Headers, name: string): string | undefine
 function placeOf(headers: Headers, name: string): Place | undefined {
   for (const part of [headers.protectedPart, headers.unprotected]) {
     if (part?.root?.kind !== 'object') continue;
-    const member = part.root.members.findLast((one) => one.name === name);
+    const member = part.root.byName.get(name);
     if (member !== undefined) return { view: part.view, start: member.start, end: member.value.end };
   }
   return undefined;
@@ -45,8 +45,7 @@ export function checkDisjoint(judgement: Judgement, headers: Headers): void {
   const inner = headers.protectedPart?.root;
   const outer = headers.unprotected?.root;
   if (inner?.kind !== 'object' || outer?.kind !== 'object') return;
-  const names = new Set(inner.members.map(({ name }) => name));
-  const both = outer.members.find(({ name }) => names.has(name));
+  const both = outer.members.find(({ name }) => inner.byName.has(name));
   if (both === undefined) judgement.pass('header.disjoint', 'No name stands in both headers.');
   else
     judgement.fail(

@@ -20,7 +20,7 @@ const USER_CLAIMS = [
 ];
 
 function placeOf(claims: Claims, name: string, view: TextView): Place | undefined {
-  const member = claims.root.members.findLast((one) => one.name === name);
+  const member = claims.root.byName.get(name);
   return member === undefined ? undefined : { view, start: member.start, end: member.value.end };
 }
 

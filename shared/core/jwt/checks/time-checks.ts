@@ -21,7 +21,7 @@ export function checkTimes(judgement: Judgement, claims: Claims, time: TimeConte
 }
 
 function placeOf(claims: Claims, name: string, view: TextView): Place | undefined {
-  const member = claims.root.members.findLast((one) => one.name === name);
+  const member = claims.root.byName.get(name);
   return member === undefined ? undefined : { view, start: member.start, end: member.value.end };
 }
 
