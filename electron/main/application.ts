@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, nativeTheme } from 'electron';
-import { EVENT_CHANNEL } from '../../shared/contract/channels.ts';
+import { app, BrowserWindow, ipcMain, Menu, type MessagePortMain, nativeTheme } from 'electron';
+import { EVENT_CHANNEL, LINE_CHANNEL } from '../../shared/contract/channels.ts';
 import type { CommandId } from '../../shared/contract/commands.ts';
-import { CONTRACT } from '../../shared/contract/whole.ts';
+import { contractAt } from '../../shared/contract/whole.ts';
 import type { WorkbenchEvent } from '../../shared/contract/workbench-api.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import type { SecretStore } from '../../shared/ports/secret-store.ts';
@@ -19,14 +19,16 @@ import { APPEARANCE, WINDOW_STATE } from './documents.ts';
 import { logFailure } from './failures.ts';
 import { allHandlers } from './handlers/all-handlers.ts';
 import { bindContract } from './ipc/bind.ts';
+import { describeError } from './ipc/describe-error.ts';
 import { Jobs } from './ipc/jobs.ts';
 import { Plans } from './ipc/plans.ts';
 import { Router } from './ipc/router.ts';
 import { WorkerHost } from './ipc/worker-host.ts';
-import { describeError, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
+import { APP_PAGE } from './security/app-origin.ts';
 import { openWindow } from './windows/open-window.ts';
-import { forkWorker } from './worker-process.ts';
+import { forkWorker, newLine } from './worker-process.ts';
 
 export interface ApplicationParts {
   readonly log: Log;
@@ -46,7 +48,7 @@ export class Application {
   /** The ids of #windows, for whoever must know them and nothing else. */
   readonly #known = new Set<number>();
   readonly #appearance: AppearanceSetting;
-  readonly #worker: WorkerHost;
+  readonly #worker: WorkerHost<MessagePortMain>;
   readonly #plans: Plans;
   readonly #jobs: Jobs;
   readonly #notices: WorkbenchEvent[] = [];
@@ -61,19 +63,21 @@ export class Application {
       changed: () => this.#changed(['app.appearance']),
     });
     this.#worker = new WorkerHost({
-      fork: () => forkWorker(join(parts.built, 'worker', 'index.js'), parts.development),
+      fork: () => forkWorker(join(parts.built, 'worker', 'index.js'), parts.development, log),
+      newLine,
+      now: () => performance.now(),
       logExit: (exitCode) => log.write('warning', 'worker-exit', { exitCode }),
     });
     this.#plans = new Plans({ clock: systemClock, random: systemRandom, confirm: confirmInWindow });
     const router = new Router({
-      contract: CONTRACT,
+      contract: contractAt('main'),
       handlers: this.#handlers(),
       checkOutput: parts.development,
       logFailure: (channel, thrown) => logFailure(log, `failed ${channel}`, thrown),
     });
     this.#jobs = new Jobs({ router, random: systemRandom, emit: (id, event) => this.#send(id, event) });
     bindContract({
-      contract: CONTRACT,
+      contract: contractAt('main'),
       door: ipcMain,
       jobs: this.#jobs,
       known: this.#known,
@@ -102,9 +106,18 @@ export class Application {
     const { id } = window.webContents;
     this.#windows.set(id, window);
     this.#known.add(id);
+    window.webContents.on('did-finish-load', () => this.#giveLine(window));
     window.webContents.once('did-finish-load', () => {
-      this.#worker.warm();
       for (const notice of this.#notices.splice(0)) this.#send(id, notice);
+    });
+  }
+
+  /** Each page that was loaded gets its line to the worker, which the first one starts; the page after a crash gets none. */
+  #giveLine({ webContents }: BrowserWindow): void {
+    if (webContents.getURL().split('#')[0] !== APP_PAGE) return;
+    this.#worker.connect(webContents.id, (news, port) => {
+      if (!webContents.isDestroyed())
+        webContents.postMessage(LINE_CHANNEL, news, port === undefined ? [] : [port]);
     });
   }
 
@@ -126,7 +139,7 @@ export class Application {
     const { log, links } = this.#parts;
     return allHandlers({
       plans: this.#plans,
-      worker: this.#worker,
+      checkHearing: () => this.#worker.checkHearing(),
       jobs: () => this.#jobs,
       app: {
         appearance: this.#appearance,
@@ -178,6 +191,7 @@ export class Application {
   }
 
   #endPage(windowId: number): void {
+    this.#worker.disconnect(windowId);
     this.#parts.links.deliverTo(undefined);
     this.#jobs.endWindow(windowId);
     this.#plans.endWindow(windowId);

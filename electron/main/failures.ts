@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { app, dialog } from 'electron';
-import { describeError, type Log } from './log.ts';
+import { describeError } from './ipc/describe-error.ts';
+import type { Log } from './log.ts';
 
 /** Logs a failure nobody expected. @returns the id it can be found by */
 export function logFailure(log: Log, event: string, thrown: unknown): string {

@@ -1,37 +1,38 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import {
-  CALL_CHANNELS,
-  CANCEL_CHANNEL,
-  EVENT_CHANNEL,
-  JOB_CHANNELS,
-} from '../../shared/contract/channels.ts';
+import * as names from '../../shared/contract/channels.ts';
+import { unknownChannel } from './refusal.ts';
+import { type PagePort, WorkerLine } from './worker-line.ts';
 
-/** Sends on a channel of the list only; main refuses everything else once more. */
-function send(channels: readonly string[], channel: unknown, ...values: unknown[]): Promise<unknown> {
-  if (typeof channel === 'string' && channels.includes(channel)) {
-    return ipcRenderer.invoke(channel, ...values);
-  }
-  const error = {
-    code: 'ERR_IPC_CHANNEL',
-    message: 'The page asked for something the application does not offer.',
-    hint: 'Reload the window.',
-    where: 'ipc',
-    details: { channel: String(channel).slice(0, 100) },
-    retryable: false,
-  };
-  return Promise.resolve({ ok: false, error });
+type Listener = (event: unknown) => void;
+
+const listeners = new Set<Listener>();
+const tell: Listener = (event) => {
+  for (const listener of listeners) listener(event);
+};
+const line = new WorkerLine(tell);
+ipcRenderer.on(names.EVENT_CHANNEL, (_event, told) => tell(told));
+ipcRenderer.on(names.LINE_CHANNEL, ({ ports }: IpcRendererEvent, news: object) =>
+  line.connect(ports[0] as unknown as PagePort | undefined, news),
+);
+
+/** Sends on a channel of the list only; whoever answers refuses everything else once more. */
+function send(list: readonly string[], channel: string, input: unknown, callId?: unknown): Promise<unknown> {
+  if (!list.includes(channel)) return Promise.resolve(unknownChannel(channel));
+  if (names.WORKER_CHANNELS.includes(channel)) return line.ask(channel, input, callId);
+  return ipcRenderer.invoke(channel, input, callId);
 }
 
 // The bridge freezes what it exposes: a page can neither replace nor extend these four functions.
 contextBridge.exposeInMainWorld('workbench', {
-  call: (channel: unknown, input: unknown, callId?: unknown) => send(CALL_CHANNELS, channel, input, callId),
-  startJob: (channel: unknown, input: unknown) => send(JOB_CHANNELS, channel, input),
-  cancelJob: (id: unknown) => ipcRenderer.invoke(CANCEL_CHANNEL, { id }),
-  onEvent: (listener: (event: unknown) => void) => {
-    const receive = (_: IpcRendererEvent, event: unknown): void => listener(event);
-    ipcRenderer.on(EVENT_CHANNEL, receive);
-    return () => {
-      ipcRenderer.removeListener(EVENT_CHANNEL, receive);
-    };
+  call: (channel: string, input: unknown, callId?: unknown) =>
+    send(names.CALL_CHANNELS, channel, input, callId),
+  startJob: (channel: string, input: unknown) => send(names.JOB_CHANNELS, channel, input),
+  cancelJob: (id: unknown) => {
+    line.cancel(id);
+    return ipcRenderer.invoke(names.CANCEL_CHANNEL, { id });
+  },
+  onEvent: (listener: Listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   },
 });

@@ -1,11 +1,13 @@
-import type { Result } from '../../shared/core/errors/workbench-error.ts';
-
-/** Main to worker. */
-export type ToWorker =
-  | { readonly type: 'run'; readonly id: number; readonly channel: string; readonly input: unknown }
-  | { readonly type: 'cancel'; readonly id: number };
+/** Main to worker, on the worker's own port. The port of a line comes with `line`. */
+export type Order = { readonly type: 'line' } | { readonly type: 'ping' };
 
 /** Worker to main. */
-export type FromWorker =
-  | { readonly type: 'progress'; readonly id: number; readonly progress: unknown }
-  | { readonly type: 'end'; readonly id: number; readonly result: Result<unknown> };
+export type Report =
+  | { readonly type: 'pong' }
+  /** Something no code expected; described without its message. */
+  | {
+      readonly type: 'failure';
+      readonly channel: string;
+      readonly correlationId: string;
+      readonly described: Readonly<Record<string, string | number | boolean | undefined>>;
+    };

@@ -1,30 +1,32 @@
-import type { Contract } from '../../shared/contract/contract.ts';
-import { toWireError, WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
-import type { Router } from '../main/ipc/router.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { FromWorker, ToWorker } from '../../shared/contract/worker-line.ts';
+import { toWireError } from '../../shared/core/errors/workbench-error.ts';
+import type { Jobs } from '../main/ipc/jobs.ts';
 
-/** Main's end of the worker. */
-export interface Port {
+/** The worker's end of a page's line. */
+export interface LinePort {
   postMessage(message: FromWorker): void;
   onMessage(listener: (message: ToWorker) => void): void;
+  /** The page has gone. */
+  onClose(listener: () => void): void;
 }
 
-/** Runs what main sends through the router, and answers under the id it came with. */
-export function serve<C extends Contract>(router: Router<C>, port: Port): void {
-  const running = new Map<number, AbortController>();
+/**
+ * Answers a page: calls and jobs as main does for its own channels, under the ids they came with. What runs for the page ends
+ * with its line.
+ *
+ * @param jobs those of all lines; its `emit` must reach this port for this lineId
+ */
+export function serveLine(lineId: number, port: LinePort, jobs: Jobs): void {
   port.onMessage((message) => {
     if (message.type === 'cancel') {
-      running.get(message.id)?.abort(new WorkbenchError('ERR_CANCELLED', 'worker', {}));
+      jobs.cancel(lineId, message.id);
       return;
     }
-    const { id, channel, input } = message;
-    const controller = new AbortController();
-    running.set(id, controller);
-    const progress = (value: unknown): void => port.postMessage({ type: 'progress', id, progress: value });
-    router
-      .route(channel, input, { windowId: 0, signal: controller.signal, progress })
+    const { id, channel, input, callId } = message;
+    jobs
+      .handle(lineId, channel, input, callId)
       .catch((thrown) => ({ ok: false as const, error: toWireError(thrown) }))
-      .then((result) => port.postMessage({ type: 'end', id, result }))
-      .finally(() => running.delete(id));
+      .then((result) => port.postMessage({ type: 'answer', id, result }));
   });
+  port.onClose(() => jobs.endWindow(lineId));
 }

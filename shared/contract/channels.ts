@@ -18,7 +18,13 @@ export const CALL_CHANNELS: readonly string[] = [
 
 export const JOB_CHANNELS: readonly string[] = [];
 
+/** Those of both lists that go to the worker on its own line. */
+export const WORKER_CHANNELS: readonly string[] = ['inspector.inspect'];
+
 export const CANCEL_CHANNEL = 'jobs.cancel';
 
 /** Main to page, one for all events. */
 export const EVENT_CHANNEL = 'workbench.event';
+
+/** Main to preload: the page's end of a line to the worker. */
+export const LINE_CHANNEL = 'workbench.line';

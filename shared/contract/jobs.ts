@@ -7,9 +7,9 @@ export const runIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 export const jobsContract = defineContract({
   'jobs.cancel': {
     input: z.strictObject({ id: runIdSchema }),
-    output: z.strictObject({ cancelled: z.boolean() }),
+    output: z.strictObject({}),
     effect: 'read',
     place: 'main',
-    summary: 'Cancels a job or call of the same window; false when it had already ended.',
+    summary: 'Cancels a job or call of the same window, which then ends with ERR_CANCELLED.',
   },
 });

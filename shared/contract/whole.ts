@@ -10,6 +10,19 @@ export const CONTRACT = { ...appContract, ...inspectorContract, ...jobsContract,
 export type WholeContract = typeof CONTRACT;
 export type Channel = keyof WholeContract;
 
+type Place = ContractEntry['place'];
+
+/** The entries that one of the two processes answers. */
+export type ContractAt<P extends Place> = {
+  readonly [C in Channel as WholeContract[C]['place'] extends P ? C : never]: WholeContract[C];
+};
+
+/** @returns the entries that a process answers; between them, main and the worker answer each entry once */
+export function contractAt<P extends Place>(place: P): ContractAt<P> {
+  const entries = Object.entries(CONTRACT).filter(([, entry]) => entry.place === place);
+  return Object.fromEntries(entries) as ContractAt<P>;
+}
+
 /** Channels that are started, followed and cancelled. */
 export type JobChannel = {
   [C in Channel]: WholeContract[C] extends { readonly progress: infer P }

@@ -27,8 +27,11 @@ export interface WorkbenchApi {
    * @param channel one of JOB_CHANNELS
    */
   startJob(channel: string, input: unknown): Promise<Result<{ readonly jobId: string }>>;
-  /** @param id a jobId, or the callId of a call */
-  cancelJob(id: string): Promise<Result<{ readonly cancelled: boolean }>>;
+  /**
+   * Cancels, if it still runs; it then ends with ERR_CANCELLED.
+   * @param id a jobId, or the callId of a call
+   */
+  cancelJob(id: string): Promise<Result<object>>;
   /** @returns a function that ends the subscription */
   onEvent(listener: (event: WorkbenchEvent) => void): () => void;
 }

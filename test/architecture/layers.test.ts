@@ -107,10 +107,12 @@ describe.each(LAYERS.map((row) => [row.from, row] as const))(
       }
     });
 
-    it.skipIf(row.node)('when it takes a built-in of Node (rows without Node)', () => {
-      caught('node:fs');
-      caught('node:crypto');
-    });
+    if (!row.node) {
+      it('when it takes a built-in of Node', () => {
+        caught('node:fs');
+        caught('node:crypto');
+      });
+    }
 
     it('when it writes a built-in without node:', () => {
       caught('fs');

@@ -4,10 +4,12 @@ import {
   CANCEL_CHANNEL,
   EVENT_CHANNEL,
   JOB_CHANNELS,
+  LINE_CHANNEL,
+  WORKER_CHANNELS,
 } from '../../shared/contract/channels.ts';
 import { COMMANDS } from '../../shared/contract/commands.ts';
 import type { ContractEntry } from '../../shared/contract/contract.ts';
-import { CONTRACT } from '../../shared/contract/whole.ts';
+import { CONTRACT, contractAt } from '../../shared/contract/whole.ts';
 
 const entries: [string, ContractEntry][] = Object.entries(CONTRACT);
 
@@ -21,6 +23,14 @@ describe('the names the preload script lets through', () => {
     expect([...CALL_CHANNELS].sort()).toEqual(calls.sort());
     expect(Object.keys(CONTRACT)).toContain(CANCEL_CHANNEL);
     expect(Object.keys(CONTRACT)).not.toContain(EVENT_CHANNEL);
+    expect(Object.keys(CONTRACT)).not.toContain(LINE_CHANNEL);
+  });
+
+  it('lead each to the one process that answers it', () => {
+    const [main, worker] = [Object.keys(contractAt('main')), Object.keys(contractAt('worker'))];
+    expect([...WORKER_CHANNELS].sort()).toEqual([...worker].sort());
+    expect([...main, ...worker].sort()).toEqual(Object.keys(CONTRACT).sort());
+    expect(main).toContain(CANCEL_CHANNEL);
   });
 });
 
@@ -30,9 +40,9 @@ describe.each(entries)('%s', (channel, entry) => {
     expect(entry.summary).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('writes only what a plan says', () => {
+  it('touches secrets and writes in main only, and writes only what a plan says', () => {
+    if (entry.effect === 'write' || entry.effect === 'secret') expect(entry.place).toBe('main');
     if (entry.effect !== 'write') return;
-    expect(entry.place).toBe('main');
     expect(entry.input.safeParse({ planId: 'x' }).success).toBe(true);
     expect(entry.input.safeParse({ planId: 'x', force: true }).success).toBe(false);
     expect(entry.input.safeParse({}).success).toBe(false);

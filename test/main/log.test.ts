@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { describeError, Log, stackOf } from '../../electron/main/log.ts';
+import { describeError, stackOf } from '../../electron/main/ipc/describe-error.ts';
+import { Log } from '../../electron/main/log.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 
 const CANARY = 'SECRET-CANARY-5b1f';

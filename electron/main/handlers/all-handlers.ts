@@ -1,55 +1,47 @@
-import { type Channel, CONTRACT, type WholeContract } from '../../../shared/contract/whole.ts';
+import type { Contract } from '../../../shared/contract/contract.ts';
+import { type ContractAt, contractAt } from '../../../shared/contract/whole.ts';
 import type { Jobs } from '../ipc/jobs.ts';
 import type { Plans } from '../ipc/plans.ts';
-import type { HandlersOf } from '../ipc/router.ts';
-import type { WorkerHost } from '../ipc/worker-host.ts';
+import type { HandlersOf, RunContext } from '../ipc/router.ts';
 import { type AppHandlerParts, appHandlers } from './app-handlers.ts';
 import { type WorkspaceHandlerParts, workspaceHandlers } from './workspace-handlers.ts';
 
-type WriteChannel = {
-  [C in Channel]: WholeContract[C]['effect'] extends 'write' ? C : never;
-}[Channel];
-type WorkerChannel = {
-  [C in Channel]: WholeContract[C]['place'] extends 'worker' ? C : never;
-}[Channel];
+type MainContract = ContractAt<'main'>;
 
-/** What main itself answers. */
-type OwnHandlers = Omit<HandlersOf<WholeContract>, WriteChannel | WorkerChannel>;
+type WriteChannel = {
+  [C in keyof MainContract]: MainContract[C]['effect'] extends 'write' ? C : never;
+}[keyof MainContract];
 
 export interface AllHandlerParts {
   readonly app: AppHandlerParts;
   readonly workspace: WorkspaceHandlerParts;
   readonly plans: Plans;
-  readonly worker: Pick<WorkerHost, 'run'>;
+  /** Finds out whether the worker still hears. */
+  readonly checkHearing: () => void;
   /** Late, because jobs run through the router that these handlers make. */
   readonly jobs: () => Pick<Jobs, 'cancel'>;
 }
 
 /**
- * One handler for each channel. A channel with the effect `write` has none of its own: it applies the plan that main stored,
- * so that no capability can write past the confirmation. A channel placed in the worker is passed on to it.
+ * One handler for each channel that main answers. A channel with the effect `write` has none of its own: it applies the plan
+ * that main stored, so that no capability can write past the confirmation.
  */
-export function allHandlers(parts: AllHandlerParts): HandlersOf<WholeContract> {
-  const own: OwnHandlers = {
+export function allHandlers(parts: AllHandlerParts): HandlersOf<MainContract> {
+  const own: Omit<HandlersOf<MainContract>, WriteChannel> = {
     ...appHandlers(parts.app),
     ...workspaceHandlers(parts.workspace),
-    'jobs.cancel': ({ id }, { windowId }) => ({ cancelled: parts.jobs().cancel(windowId, id) }),
+    'jobs.cancel': ({ id }, { windowId }) => {
+      // What main does not know may run in the worker, which is told by the page itself, if it hears.
+      if (!parts.jobs().cancel(windowId, id)) parts.checkHearing();
+      return {};
+    },
   };
-  const passed = Object.entries(CONTRACT).flatMap(([channel, entry]) => {
-    if (entry.effect === 'write') {
-      const apply: AnyHandler = (input, context) => {
-        const { planId } = input as { readonly planId: string };
-        return parts.plans.apply(planId, channel, context.windowId, context.signal);
-      };
-      return [[channel, apply] as const];
-    }
-    if (entry.place === 'worker') {
-      const pass: AnyHandler = (input, context) => parts.worker.run(channel, input, context);
-      return [[channel, pass] as const];
-    }
-    return [];
-  });
-  return { ...own, ...Object.fromEntries(passed) } as HandlersOf<WholeContract>;
+  const writes = Object.entries<Contract[string]>(contractAt('main'))
+    .filter(([, entry]) => entry.effect === 'write')
+    .map(([channel]) => {
+      const apply = ({ planId }: { readonly planId: string }, { windowId, signal }: RunContext) =>
+        parts.plans.apply(planId, channel, windowId, signal);
+      return [channel, apply] as const;
+    });
+  return { ...own, ...Object.fromEntries(writes) } as HandlersOf<MainContract>;
 }
-
-type AnyHandler = (input: unknown, context: Parameters<HandlersOf<WholeContract>[Channel]>[1]) => unknown;

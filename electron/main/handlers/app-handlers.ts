@@ -3,8 +3,9 @@ import type { appContract } from '../../../shared/contract/app.ts';
 import type { DeepLink } from '../../../shared/contract/deep-link.ts';
 import type { SecretStore } from '../../../shared/ports/secret-store.ts';
 import type { AppearanceSetting } from '../appearance.ts';
+import { stackOf } from '../ipc/describe-error.ts';
 import type { HandlersOf } from '../ipc/router.ts';
-import { type Log, stackOf } from '../log.ts';
+import type { Log } from '../log.ts';
 import { openExternalLink } from '../security/external-links.ts';
 
 const PLATFORMS = ['linux', 'darwin', 'win32'] as const;

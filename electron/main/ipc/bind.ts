@@ -1,5 +1,4 @@
 import type { Contract } from '../../../shared/contract/contract.ts';
-import { runIdSchema } from '../../../shared/contract/jobs.ts';
 import { toWireError, WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import { type SenderEvent, trustedSender } from '../security/ipc-sender.ts';
 import type { Jobs } from './jobs.ts';
@@ -29,15 +28,7 @@ export function bindContract(parts: {
         parts.logRefusal(channel);
         return { ok: false, error: toWireError(new WorkbenchError('ERR_IPC_SENDER', 'ipc', {})) };
       }
-      const id = runIdSchema.optional().safeParse(callId);
-      if (!id.success) {
-        const problems = ['callId: 1 to 64 of A-Z, a-z, 0-9 and hyphen'];
-        return {
-          ok: false,
-          error: toWireError(new WorkbenchError('ERR_IPC_INPUT', 'ipc', { channel, problems })),
-        };
-      }
-      return parts.jobs.handle(windowId, channel, input, id.data);
+      return parts.jobs.handle(windowId, channel, input, callId);
     });
   }
 }

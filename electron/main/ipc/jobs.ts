@@ -1,6 +1,7 @@
 import type { Contract } from '../../../shared/contract/contract.ts';
+import { runIdSchema } from '../../../shared/contract/jobs.ts';
 import type { WorkbenchEvent } from '../../../shared/contract/workbench-api.ts';
-import { type Result, WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
+import { type Result, toWireError, WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { Random } from '../../../shared/ports/random.ts';
 import type { AcceptedCall, Router } from './router.ts';
 
@@ -30,11 +31,24 @@ export class Jobs {
    *
    * @param callId the page's own id for the call; it can be cancelled by it
    */
-  async handle(windowId: number, channel: string, input: unknown, callId?: string): Promise<Result<unknown>> {
+  async handle(
+    windowId: number,
+    channel: string,
+    input: unknown,
+    callId?: unknown,
+  ): Promise<Result<unknown>> {
+    const id = runIdSchema.optional().safeParse(callId);
+    if (!id.success) {
+      const problems = ['callId: 1 to 64 of A-Z, a-z, 0-9 and hyphen'];
+      return {
+        ok: false,
+        error: toWireError(new WorkbenchError('ERR_IPC_INPUT', 'ipc', { channel, problems })),
+      };
+    }
     const accepted = this.#router.accept(channel, input);
     if (!accepted.ok) return accepted;
     if (this.#router.isJob(channel)) return { ok: true, value: this.#start(windowId, accepted.value) };
-    return this.#follow(windowId, callId ?? this.#random.uuid(), accepted.value, () => {});
+    return this.#follow(windowId, id.data ?? this.#random.uuid(), accepted.value, () => {});
   }
 
   /** @returns false when nothing of that id runs for that window */
@@ -65,7 +79,14 @@ export class Jobs {
       latest = { progress: value };
       if (timer === undefined) tell();
     };
-    void this.#follow(windowId, jobId, call, progress).then((result) => {
+    const begun: AcceptedCall = {
+      // Behind the answer with the id, so that a page knows the job before it hears of it.
+      run: async (context) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        return call.run(context);
+      },
+    };
+    void this.#follow(windowId, jobId, begun, progress).then((result) => {
       clearTimeout(timer);
       if (latest !== undefined) {
         this.#emit(windowId, { type: 'job-progress', jobId, progress: latest.progress });

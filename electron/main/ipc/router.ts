@@ -25,13 +25,6 @@ export type HandlersOf<C extends Contract> = {
   ) => OutputOf<C[K]> | Promise<OutputOf<C[K]>>;
 };
 
-/** An error that another process has put into its wire form already. */
-export class RemoteFailure extends Error {
-  constructor(readonly wire: WireError) {
-    super(wire.code);
-  }
-}
-
 export interface RouterParts<C extends Contract> {
   readonly contract: C;
   readonly handlers: HandlersOf<C>;
@@ -104,7 +97,6 @@ export class Router<C extends Contract> {
       const value = await handler(input, context);
       return { ok: true, value: this.#parts.checkOutput ? entry.output.parse(value) : value };
     } catch (thrown) {
-      if (thrown instanceof RemoteFailure) return { ok: false, error: thrown.wire };
       if (thrown instanceof WorkbenchError && thrown.code !== 'ERR_INTERNAL') {
         return { ok: false, error: toWireError(thrown) };
       }

@@ -1,133 +1,123 @@
-import { type Result, toWireError, WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
-import type { FromWorker, ToWorker } from '../../worker/protocol.ts';
-import { RemoteFailure, type RunContext } from './router.ts';
+import type { LineNews } from '../../../shared/contract/worker-line.ts';
+import { toWireError, type WireError, WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 
-/** Milliseconds a cancelled run may go on before the process is taken down: one long calculation hears no message. */
-const PATIENCE = 2000;
+/** Milliseconds a worker may take to hear that something was cancelled: one long calculation hears nothing. */
+const PATIENCE = 500;
+
+/** A worker that lived shorter than this many milliseconds is not started again at once. */
+const SHORT_LIFE = 2000;
+const LONGEST_PAUSE = 10_000;
 
 /** The worker as main sees it. */
-export interface WorkerProcess {
-  postMessage(message: ToWorker): void;
-  onMessage(listener: (message: FromWorker) => void): void;
+export interface WorkerProcess<Port> {
+  /** Gives it the worker's end of a line. */
+  connect(port: Port): void;
+  /** Asks for a sign of life. */
+  ping(): void;
+  onPong(listener: () => void): void;
   onExit(listener: (code: number) => void): void;
   kill(): void;
 }
 
-interface Run {
-  readonly message: ToWorker;
-  readonly context: RunContext;
-  /** Told to the page already; the process may still be at it. */
-  cancelled: boolean;
-  /** Begun again once, after the process had to be taken down for another run. */
-  repeated: boolean;
-  end(result: Result<unknown>): void;
+/** A page as the worker's host sees it: gets the page's end of a line, or the news that there is none. */
+export type PageEnd<Port> = (news: LineNews, port?: Port) => void;
+
+export interface WorkerHostParts<Port> {
+  readonly fork: () => WorkerProcess<Port>;
+  readonly newLine: () => { readonly page: Port; readonly worker: Port };
+  readonly now: () => number;
+  readonly logExit: (code: number) => void;
 }
 
 /**
- * Runs heavy calls in a process of its own, which is started by the first of them and again after it died. Cancelling is
- * answered at once; a process that does not hear it is replaced, and what else ran in it begins anew.
+ * Keeps one worker process for all windows: starts it with the first page, starts it again when it died, and replaces it when
+ * it is deaf to a cancellation. Each page gets a line of its own to every worker there is in turn.
  */
-export class WorkerHost {
-  readonly #fork: () => WorkerProcess;
-  readonly #logExit: (code: number) => void;
-  readonly #runs = new Map<number, Run>();
-  #process: WorkerProcess | undefined;
-  #lastId = 0;
+export class WorkerHost<Port> {
+  readonly #parts: WorkerHostParts<Port>;
+  readonly #pages = new Map<number, PageEnd<Port>>();
+  #process: WorkerProcess<Port> | undefined;
+  #startedAt = 0;
+  #pause = 0;
+  #listening: ReturnType<typeof setTimeout> | undefined;
+  #restart: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(parts: { fork: () => WorkerProcess; logExit: (code: number) => void }) {
-    this.#fork = parts.fork;
-    this.#logExit = parts.logExit;
+  constructor(parts: WorkerHostParts<Port>) {
+    this.#parts = parts;
   }
 
-  /** Starts the process before it is needed. */
-  warm(): void {
-    if (!this.#closed) this.#process ??= this.#start();
+  /** Gives a page its line. A page that was reloaded gets a new one; the old one ended with the page it had. */
+  connect(pageId: number, page: PageEnd<Port>): void {
+    if (this.#closed) return;
+    this.#pages.set(pageId, page);
+    if (this.#process !== undefined) this.#join(this.#process, page, {});
+    else if (this.#restart === undefined) this.#start({});
   }
 
-  /**
-   * @param input what the contract's entry has accepted
-   * @throws RemoteFailure with the worker's error; WorkbenchError ERR_CANCELLED; ERR_WORKER_STOPPED, which is retryable
-   */
-  run(channel: string, input: unknown, context: RunContext): Promise<unknown> {
-    this.#lastId += 1;
-    const id = this.#lastId;
-    return new Promise((resolve, reject) => {
-      const abort = (): void => this.#cancel(id);
-      const end = (result: Result<unknown>): void => {
-        context.signal.removeEventListener('abort', abort);
-        if (result.ok) resolve(result.value);
-        else reject(new RemoteFailure(result.error));
-      };
-      const message: ToWorker = { type: 'run', id, channel, input };
-      this.#runs.set(id, { message, context, cancelled: false, repeated: false, end });
-      context.signal.addEventListener('abort', abort, { once: true });
-      this.warm();
-      this.#process?.postMessage(message);
-    });
+  /** The page has gone; its lines with it. */
+  disconnect(pageId: number): void {
+    this.#pages.delete(pageId);
   }
 
-  /** Takes the process down for good. */
+  /** Replaces the worker unless it answers soon; what runs in it and was not cancelled is asked again by its page. */
+  checkHearing(): void {
+    const process = this.#process;
+    if (process === undefined || this.#listening !== undefined) return;
+    process.ping();
+    this.#listening = setTimeout(() => {
+      this.#listening = undefined;
+      if (this.#process !== process) return;
+      this.#process = undefined;
+      process.kill();
+      this.#start({ stopped: stoppedError(0), askAgain: true });
+    }, PATIENCE);
+  }
+
+  /** Takes the worker down for good. */
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#listening);
+    clearTimeout(this.#restart);
     this.#process?.kill();
   }
 
-  #start(): WorkerProcess {
-    const process = this.#fork();
-    process.onMessage((message) => {
-      const run = this.#runs.get(message.id);
-      if (run === undefined || this.#process !== process) return;
-      if (message.type === 'progress') {
-        if (!run.cancelled) run.context.progress(message.progress);
-        return;
-      }
-      this.#runs.delete(message.id);
-      run.end(message.result);
+  #start(news: LineNews): void {
+    const process = this.#parts.fork();
+    this.#process = process;
+    this.#startedAt = this.#parts.now();
+    process.onPong(() => {
+      if (this.#process !== process) return;
+      clearTimeout(this.#listening);
+      this.#listening = undefined;
     });
     process.onExit((code) => {
       if (this.#process !== process) return;
       this.#process = undefined;
-      this.#logExit(code);
-      const stopped = new WorkbenchError('ERR_WORKER_STOPPED', 'worker', { exitCode: code });
-      for (const run of this.#runs.values()) run.end({ ok: false, error: toWireError(stopped) });
-      this.#runs.clear();
+      this.#parts.logExit(code);
+      if (!this.#closed) this.#recover(code);
     });
-    return process;
+    for (const page of this.#pages.values()) this.#join(process, page, news);
   }
 
-  #cancel(id: number): void {
-    const run = this.#runs.get(id);
-    if (run === undefined) return;
-    run.cancelled = true;
-    run.end({ ok: false, error: toWireError(new WorkbenchError('ERR_CANCELLED', 'worker', {})) });
-    this.#process?.postMessage({ type: 'cancel', id });
-    const process = this.#process;
-    setTimeout(() => {
-      if (this.#process === process && this.#runs.has(id)) this.#replace();
-    }, PATIENCE).unref?.();
+  /** Tells the pages at once, and starts the next worker, later each time when they keep dying young. */
+  #recover(exitCode: number): void {
+    for (const page of this.#pages.values()) page({ stopped: stoppedError(exitCode) });
+    const young = this.#parts.now() - this.#startedAt < SHORT_LIFE;
+    this.#pause = young ? Math.min(Math.max(this.#pause * 2, 250), LONGEST_PAUSE) : 0;
+    this.#restart = setTimeout(() => {
+      this.#restart = undefined;
+      this.#start({});
+    }, this.#pause);
   }
 
-  /** Only reads run here, so that what is begun again gives the same answer. */
-  #replace(): void {
-    const deaf = this.#process;
-    this.#process = undefined;
-    deaf?.kill();
-    for (const [id, run] of this.#runs) {
-      if (run.cancelled) this.#runs.delete(id);
-    }
-    if (this.#runs.size === 0 || this.#closed) return;
-    const fresh = this.#start();
-    this.#process = fresh;
-    for (const [id, run] of this.#runs) {
-      if (run.repeated) {
-        this.#runs.delete(id);
-        const stopped = new WorkbenchError('ERR_WORKER_STOPPED', 'worker', { exitCode: 0 });
-        run.end({ ok: false, error: toWireError(stopped) });
-      } else {
-        run.repeated = true;
-        fresh.postMessage(run.message);
-      }
-    }
+  #join(process: WorkerProcess<Port>, page: PageEnd<Port>, news: LineNews): void {
+    const line = this.#parts.newLine();
+    process.connect(line.worker);
+    page(news, line.page);
   }
+}
+
+function stoppedError(exitCode: number): WireError {
+  return toWireError(new WorkbenchError('ERR_WORKER_STOPPED', 'worker', { exitCode }));
 }

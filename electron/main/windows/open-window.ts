@@ -1,7 +1,8 @@
 import { type BrowserWindow, nativeTheme } from 'electron';
 import type { WorkspaceStore } from '../../../shared/ports/workspace-store.ts';
 import { WINDOW_STATE, type WindowState } from '../documents.ts';
-import { describeError, type Log } from '../log.ts';
+import { describeError } from '../ipc/describe-error.ts';
+import type { Log } from '../log.ts';
 import { recoverFromCrash } from './crash-recovery.ts';
 import { backgroundColor, createMainWindow, loadPage, windowStateOf } from './main-window.ts';
 

@@ -66,6 +66,19 @@ describe('a job', () => {
     ]);
   });
 
+  it('says nothing before its page knows its id', async () => {
+    const { jobs, events } = setUp(async (_steps, { progress }) => {
+      progress(1);
+      return 'done';
+    });
+    const answer = jobs.handle(1, 'test.job', { steps: 1 });
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+    expect(await answer).toMatchObject({ ok: true });
+    expect(events).toEqual([]);
+    await vi.runAllTimersAsync();
+    expect(events).toHaveLength(2);
+  });
+
   it('tells a thousand steps in a handful of events, the last one included', async () => {
     const { jobs, events } = setUp(async (steps, { progress }) => {
       for (let step = 1; step <= steps; step++) {
@@ -122,3 +135,14 @@ describe('a call', () => {
     expect(await other).toMatchObject({ ok: false });
   });
 });
+
+it.each([{}, 7, '', 'a b', 'x'.repeat(65), '../1', null])(
+  'refuses %j as the id of a call',
+  async (callId) => {
+    const { jobs } = setUp(async () => '');
+    expect(await jobs.handle(1, 'test.call', {}, callId)).toMatchObject({
+      ok: false,
+      error: { code: 'ERR_IPC_INPUT' },
+    });
+  },
+);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { RemoteFailure, Router, type RunContext } from '../../../electron/main/ipc/router.ts';
+import { Router, type RunContext } from '../../../electron/main/ipc/router.ts';
 import { defineContract } from '../../../shared/contract/contract.ts';
-import { toWireError, WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
+import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 
 const contract = defineContract({
   'test.double': {
@@ -92,14 +92,6 @@ describe('a handler that fails', () => {
     const result = await router.route('test.double', { value: 1 }, context());
     expect(result).toMatchObject({ ok: false, error: { code: 'ERR_INPUT_EMPTY', where: 'input' } });
     expect(logged).toHaveLength(0);
-  });
-
-  it('passes an error of another process on as it came', async () => {
-    const wire = toWireError(new WorkbenchError('ERR_WORKER_STOPPED', 'worker', { exitCode: 9 }));
-    const { router } = routerOf(() => {
-      throw new RemoteFailure(wire);
-    });
-    expect(await router.route('test.double', { value: 1 }, context())).toEqual({ ok: false, error: wire });
   });
 
   it('gives away nothing of a foreign error but an id to find it by', async () => {

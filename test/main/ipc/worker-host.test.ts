@@ -1,19 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkerHost, type WorkerProcess } from '../../../electron/main/ipc/worker-host.ts';
-import type { FromWorker, ToWorker } from '../../../electron/worker/protocol.ts';
-import { toWireError, WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
+import type { LineNews } from '../../../shared/contract/worker-line.ts';
 
-/** A worker process whose answers the test gives. */
-class HeldProcess implements WorkerProcess {
-  readonly received: ToWorker[] = [];
+/** A worker process whose life the test decides; ports are names. */
+class HeldProcess implements WorkerProcess<string> {
+  readonly lines: string[] = [];
+  pings = 0;
   killed = false;
-  message: (message: FromWorker) => void = () => {};
+  pong: () => void = () => {};
   exit: (code: number) => void = () => {};
-  postMessage(message: ToWorker): void {
-    this.received.push(message);
+  connect(port: string): void {
+    this.lines.push(port);
   }
-  onMessage(listener: (message: FromWorker) => void): void {
-    this.message = listener;
+  ping(): void {
+    this.pings += 1;
+  }
+  onPong(listener: () => void): void {
+    this.pong = listener;
   }
   onExit(listener: (code: number) => void): void {
     this.exit = listener;
@@ -21,31 +24,43 @@ class HeldProcess implements WorkerProcess {
   kill(): void {
     this.killed = true;
   }
-  answer(id: number, value: unknown): void {
-    this.message({ type: 'end', id, result: { ok: true, value } });
-  }
 }
 
 function setUp() {
   const processes: HeldProcess[] = [];
   const exits: number[] = [];
-  const host = new WorkerHost({
+  let lines = 0;
+  const host = new WorkerHost<string>({
     fork: () => {
       const process = new HeldProcess();
       processes.push(process);
       return process;
     },
+    newLine: () => {
+      lines += 1;
+      return { page: `page end ${lines}`, worker: `worker end ${lines}` };
+    },
+    now: () => Date.now(),
     logExit: (code) => exits.push(code),
   });
-  const run = (input: unknown, signal = new AbortController().signal, progress = (_: unknown) => {}) =>
-    host.run('test.run', input, { windowId: 1, signal, progress });
+  const page = (id: number) => {
+    const heard: [LineNews, string | undefined][] = [];
+    host.connect(id, (news, port) => heard.push([news, port]));
+    return heard;
+  };
   const nth = (index: number): HeldProcess => {
     const process = processes[index];
     if (process === undefined) throw new Error(`process ${index} was not started`);
     return process;
   };
-  return { host, processes, exits, run, nth };
+  return { host, processes, exits, page, nth };
 }
+
+const stopped = (exitCode: number) => ({
+  code: 'ERR_WORKER_STOPPED',
+  retryable: true,
+  details: { exitCode },
+});
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -54,100 +69,104 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('starts with the first run, and is the same for the next', async () => {
-  const { processes, run, nth } = setUp();
+it('starts with the first page, and gives each page a line of its own', () => {
+  const { processes, page, nth } = setUp();
   expect(processes).toHaveLength(0);
-  const first = run('a');
-  const second = run('b');
+  expect(page(1)).toEqual([[{}, 'page end 1']]);
+  expect(page(2)).toEqual([[{}, 'page end 2']]);
   expect(processes).toHaveLength(1);
-  nth(0).answer(2, 'B');
-  nth(0).answer(1, 'A');
-  expect(await Promise.all([first, second])).toEqual(['A', 'B']);
+  expect(nth(0).lines).toEqual(['worker end 1', 'worker end 2']);
 });
 
-it('hands on progress and the worker’s own errors', async () => {
-  const { run, nth } = setUp();
-  const told: unknown[] = [];
-  const answer = run('a', undefined, (value) => told.push(value));
-  nth(0).message({ type: 'progress', id: 1, progress: 10 });
-  const error = toWireError(new WorkbenchError('ERR_INPUT_EMPTY', 'input', { what: 'token' }));
-  nth(0).message({ type: 'end', id: 1, result: { ok: false, error } });
-  await expect(answer).rejects.toMatchObject({ wire: { code: 'ERR_INPUT_EMPTY' } });
-  expect(told).toEqual([10]);
-});
-
-it('tells whoever waited when it died, and is started again by the next run', async () => {
-  const { exits, run, nth } = setUp();
-  const lost = run('a');
-  nth(0).exit(139);
-  await expect(lost).rejects.toMatchObject({
-    wire: { code: 'ERR_WORKER_STOPPED', retryable: true, details: { exitCode: 139 } },
-  });
-  expect(exits).toEqual([139]);
-  const next = run('b');
-  nth(1).answer(2, 'B');
-  expect(await next).toBe('B');
-});
-
-describe('cancelling', () => {
-  it('is answered at once, and told to the worker', async () => {
-    const { run, nth } = setUp();
-    const controller = new AbortController();
-    const answer = run('a', controller.signal);
-    controller.abort();
-    await expect(answer).rejects.toMatchObject({ wire: { code: 'ERR_CANCELLED' } });
-    expect(nth(0).received.at(-1)).toEqual({ type: 'cancel', id: 1 });
+describe('when it dies', () => {
+  it('pages hear of it at once, and get a line to the next one', async () => {
+    const { exits, page, nth } = setUp();
+    const heard = page(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    nth(0).exit(139);
+    expect(heard.at(-1)).toEqual([{ stopped: expect.objectContaining(stopped(139)) }, undefined]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(heard.at(-1)).toEqual([{}, 'page end 2']);
+    expect(nth(1).lines).toEqual(['worker end 2']);
+    expect(exits).toEqual([139]);
   });
 
-  it('leaves a worker alone that heard it', async () => {
-    const { processes, run, nth } = setUp();
-    const controller = new AbortController();
-    const answer = run('a', controller.signal);
-    controller.abort();
-    await expect(answer).rejects.toMatchObject({ wire: { code: 'ERR_CANCELLED' } });
-    nth(0).answer(1, 'too late');
-    await vi.advanceTimersByTimeAsync(10_000);
+  it('again and again, it is started later each time', async () => {
+    const { processes, page, nth } = setUp();
+    page(1);
+    for (const [round, pause] of [250, 500, 1000].entries()) {
+      nth(round).exit(1);
+      await vi.advanceTimersByTimeAsync(pause - 1);
+      expect(processes).toHaveLength(round + 1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(processes).toHaveLength(round + 2);
+    }
+  });
+
+  it('a page that comes while none runs gets the next one', async () => {
+    const { page, nth } = setUp();
+    page(1);
+    nth(0).exit(1);
+    const late = page(2);
+    expect(late).toEqual([]);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(late).toEqual([[{}, 'page end 3']]);
+  });
+
+  it('a page that has gone is told nothing', async () => {
+    const { host, page, nth } = setUp();
+    const heard = page(1);
+    host.disconnect(1);
+    nth(0).exit(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(heard).toHaveLength(1);
+  });
+});
+
+describe('when something was cancelled', () => {
+  it('a worker that answers is left alone', async () => {
+    const { host, processes, page, nth } = setUp();
+    page(1);
+    host.checkHearing();
+    host.checkHearing();
+    expect(nth(0).pings).toBe(1);
+    nth(0).pong();
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(nth(0).killed).toBe(false);
     expect(processes).toHaveLength(1);
   });
 
-  it('replaces a worker that is deaf, and begins the other runs anew', async () => {
-    const { exits, run, nth } = setUp();
-    const controller = new AbortController();
-    const answer = run('long', controller.signal);
-    const waiting = run('short');
-    controller.abort();
-    await expect(answer).rejects.toMatchObject({ wire: { code: 'ERR_CANCELLED' } });
-    await vi.advanceTimersByTimeAsync(2000);
+  it('a deaf one is replaced, and pages ask the next one again', async () => {
+    const { host, exits, page, nth } = setUp();
+    const heard = page(1);
+    host.checkHearing();
+    await vi.advanceTimersByTimeAsync(500);
     expect(nth(0).killed).toBe(true);
+    expect(heard.at(-1)).toEqual([
+      { stopped: expect.objectContaining(stopped(0)), askAgain: true },
+      'page end 2',
+    ]);
     nth(0).exit(0);
-    expect(nth(1).received).toEqual([{ type: 'run', id: 2, channel: 'test.run', input: 'short' }]);
-    nth(1).answer(2, 'done');
-    expect(await waiting).toBe('done');
+    nth(0).pong();
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(exits).toEqual([]);
+    expect(nth(1).killed).toBe(false);
   });
 
-  it('does not begin a run anew for ever', async () => {
-    const { run, nth } = setUp();
-    const waiting = run('unlucky').catch((thrown: unknown) => thrown);
-    for (const round of [0, 1]) {
-      const controller = new AbortController();
-      const answer = run('long', controller.signal).catch(() => {});
-      controller.abort();
-      await answer;
-      await vi.advanceTimersByTimeAsync(2000);
-      expect(nth(round).killed).toBe(true);
-    }
-    expect(await waiting).toMatchObject({ wire: { code: 'ERR_WORKER_STOPPED' } });
+  it('nothing happens where none runs', () => {
+    const { host, processes } = setUp();
+    host.checkHearing();
+    expect(processes).toHaveLength(0);
   });
 });
 
 it('is not started again once closed', async () => {
-  const { host, processes, nth } = setUp();
-  host.warm();
+  const { host, processes, page, nth } = setUp();
+  page(1);
   host.close();
   expect(nth(0).killed).toBe(true);
   nth(0).exit(0);
-  host.warm();
+  page(2);
+  await vi.advanceTimersByTimeAsync(60_000);
   expect(processes).toHaveLength(1);
 });
