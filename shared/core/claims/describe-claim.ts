@@ -7,7 +7,13 @@ import type { ClaimDescription } from './saml.ts';
 /** The dictionary of token claims; docs/reference/claims.md is made from it. */
 export const JWT_CLAIMS: readonly ClaimEntry[] = [...REGISTERED_CLAIMS, ...ENTRA_CLAIMS];
 
-const BY_NAME: ReadonlyMap<string, ClaimEntry> = new Map(JWT_CLAIMS.map((entry) => [entry.name, entry]));
+interface Known {
+  readonly entry: ClaimEntry;
+  /** What holds whatever the values are. */
+  readonly plain: ClaimDescription;
+  /** True where the values or the token's version add to the meaning. */
+  readonly varies: boolean;
+}
 
 /** Claims whose numbers are times (RFC 7519 section 2, NumericDate). */
 export const DATE_CLAIMS: ReadonlySet<string> = new Set([
@@ -18,6 +24,18 @@ export const DATE_CLAIMS: ReadonlySet<string> = new Set([
   'updated_at',
   'xms_tcdt',
 ]);
+
+const VERSION_1 = ['appid', 'appidacr', 'unique_name', 'acr'];
+const VERSION_2 = ['azp', 'azpacr'];
+
+const BY_NAME: ReadonlyMap<string, Known> = new Map(
+  JWT_CLAIMS.map((entry) => {
+    const { name, friendlyName, meaning, authorizeWith, values } = entry;
+    const varies =
+      values !== undefined || DATE_CLAIMS.has(name) || VERSION_1.includes(name) || VERSION_2.includes(name);
+    return [name, { entry, plain: { friendlyName, meaning, authorizeWith }, varies }];
+  }),
+);
 
 /** The last moment a Date can hold, in seconds. */
 const LAST_SECOND = 8.64e12;
@@ -39,14 +57,12 @@ export function describeClaim(
   values: readonly string[],
   context: ClaimContext = {},
 ): ClaimDescription {
-  const entry = BY_NAME.get(name);
-  if (entry === undefined) return unknownClaim(name);
+  const known = BY_NAME.get(name);
+  if (known === undefined) return unknownClaim(name);
+  if (!known.varies) return known.plain;
+  const { entry, plain } = known;
   const meaning = [entry.meaning, ...valueSentences(entry, values), ...versionSentence(name, context)];
-  return {
-    friendlyName: entry.friendlyName,
-    meaning: meaning.join(' '),
-    authorizeWith: entry.authorizeWith,
-  };
+  return { ...plain, meaning: meaning.join(' ') };
 }
 
 function unknownClaim(name: string): ClaimDescription {
@@ -80,9 +96,6 @@ function valueSentences({ name, values: meanings }: ClaimEntry, values: readonly
     .flatMap((value) => (Object.hasOwn(meanings, value) ? [`${value} = ${meanings[value]}`] : []));
   return known.length === 0 ? [] : [`Here: ${known.join('; ')}.`];
 }
-
-const VERSION_1 = ['appid', 'appidacr', 'unique_name', 'acr'];
-const VERSION_2 = ['azp', 'azpacr'];
 
 function versionSentence(name: string, { version }: ClaimContext): string[] {
   if (version === '2.0' && VERSION_1.includes(name)) return ['Unusual here: it belongs to v1 tokens.'];

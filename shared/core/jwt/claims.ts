@@ -1,4 +1,4 @@
-import { describeClaim } from '../claims/describe-claim.ts';
+import { type ClaimContext, describeClaim } from '../claims/describe-claim.ts';
 import type { ClaimReport } from '../inspector/report.ts';
 import { type JsonNode, type JsonObject, memberOf, stringOf, textOf } from '../json/node.ts';
 
@@ -44,16 +44,18 @@ export function readClaims(root: JsonObject): Claims {
 /** @returns every claim with its meaning, in the order of the token; one that stands twice has both values. */
 export function reportClaims(root: JsonObject, signed: boolean): ClaimReport[] {
   const context = { version: stringOf(root, 'ver') };
+  if (root.byName.size === root.members.length)
+    return root.members.map(({ name, value }) => claim(name, valuesOf(value), context, signed));
   const byName = new Map<string, string[]>();
   for (const { name, value } of root.members) {
-    const before = byName.get(name);
-    if (before === undefined) byName.set(name, valuesOf(value));
-    else before.push(...valuesOf(value));
+    byName.set(name, [...(byName.get(name) ?? []), ...valuesOf(value)]);
   }
-  return [...byName].map(([name, values]) => ({
-    name,
-    values,
-    ...describeClaim(name, values, context),
-    signed,
-  }));
+  return [...byName].map(([name, values]) => claim(name, values, context, signed));
+}
+
+function claim(name: string, values: string[], context: ClaimContext, signed: boolean): ClaimReport {
+  const { friendlyName, meaning, authorizeWith } = describeClaim(name, values, context);
+  return friendlyName === undefined
+    ? { name, values, meaning, signed, authorizeWith }
+    : { name, friendlyName, values, meaning, signed, authorizeWith };
 }

@@ -15,9 +15,10 @@ export interface TimeContext {
 
 /** Expiry, not-before and issue time (RFC 7519 sections 4.1.4 to 4.1.6). */
 export function checkTimes(judgement: Judgement, claims: Claims, time: TimeContext, view: TextView): void {
-  checkExpiry(judgement, claims, time, placeOf(claims, 'exp', view));
-  checkStart(judgement, 'time.not-before', claims.notBefore, time, placeOf(claims, 'nbf', view));
-  checkStart(judgement, 'time.issued-at', claims.issuedAt, time, placeOf(claims, 'iat', view));
+  const now = isoOf(time.now);
+  checkExpiry(judgement, claims, time, now, placeOf(claims, 'exp', view));
+  checkStart(judgement, 'time.not-before', claims.notBefore, time, now, placeOf(claims, 'nbf', view));
+  checkStart(judgement, 'time.issued-at', claims.issuedAt, time, now, placeOf(claims, 'iat', view));
 }
 
 function placeOf(claims: Claims, name: string, view: TextView): Place | undefined {
@@ -29,6 +30,7 @@ function checkExpiry(
   judgement: Judgement,
   { root, expiry, issuedAt }: Claims,
   { now, skew }: TimeContext,
+  actual: string,
   at: Place | undefined,
 ): void {
   if (memberOf(root, 'exp') === undefined) {
@@ -40,7 +42,7 @@ function checkExpiry(
   // Of the wrong type: claims.type or token.number has said so.
   if (expiry === undefined) return;
   const end = expiry * 1000;
-  const values = { expected: `before ${isoOf(end)}`, actual: isoOf(now) };
+  const values = { expected: `before ${isoOf(end)}`, actual };
   const life = issuedAt === undefined ? '' : ` It was made for ${durationText(end - issuedAt * 1000)}.`;
   if (now - skew >= end)
     judgement.fail('time.expiry', `The token expired ${durationText(now - end)} ago.${life}`, values, at);
@@ -54,12 +56,13 @@ function checkStart(
   rule: Extract<JwtRuleId, 'time.not-before' | 'time.issued-at'>,
   seconds: number | undefined,
   { now, skew }: TimeContext,
+  actual: string,
   at: Place | undefined,
 ): void {
   if (seconds === undefined) return;
   const start = seconds * 1000;
   const isStart = rule === 'time.not-before';
-  const values = { expected: `at or after ${isoOf(start)}`, actual: isoOf(now) };
+  const values = { expected: `at or after ${isoOf(start)}`, actual };
   if (now + skew < start)
     judgement.fail(
       rule,
