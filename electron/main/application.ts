@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, type MessagePortMain, nativeTheme } from 'electron';
+import type { Appearance } from '../../shared/contract/app.ts';
 import { EVENT_CHANNEL, LINE_CHANNEL } from '../../shared/contract/channels.ts';
 import type { CommandId } from '../../shared/contract/commands.ts';
 import { contractAt } from '../../shared/contract/whole.ts';
@@ -15,7 +16,7 @@ import { AppearanceSetting } from './appearance.ts';
 import { confirmInWindow } from './confirmation.ts';
 import type { DeepLinkInbox } from './deep-links.ts';
 import { isDevelopmentRuntime } from './development-runtime.ts';
-import { APPEARANCE, WINDOW_STATE } from './documents.ts';
+import { APPEARANCE, WINDOW_STATE, type WindowState } from './documents.ts';
 import { logFailure } from './failures.ts';
 import { allHandlers } from './handlers/all-handlers.ts';
 import { bindContract } from './ipc/bind.ts';
@@ -52,6 +53,8 @@ export class Application {
   readonly #plans: Plans;
   readonly #jobs: Jobs;
   readonly #notices: WorkbenchEvent[] = [];
+  /** What was saved, read before it is needed. */
+  #saved: Promise<readonly [Appearance, WindowState]> | undefined;
   #secrets: SecretStore | undefined;
 
   constructor(parts: ApplicationParts) {
@@ -85,9 +88,17 @@ export class Application {
     });
   }
 
-  /** Reads what was saved and opens the window; call it after `ready`. */
+  /** Reads what was saved; called before `ready` as well, because Chromium takes longer to be. */
+  restore(): Promise<readonly [Appearance, WindowState]> {
+    this.#saved ??= Promise.all([this.#restore(APPEARANCE), this.#restore(WINDOW_STATE)]);
+    return this.#saved;
+  }
+
+  /** Opens the window as it was saved; call it after `ready`. */
   async open(): Promise<void> {
-    const [appearance, state] = await Promise.all([this.#restore(APPEARANCE), this.#restore(WINDOW_STATE)]);
+    const [appearance, state] = await this.restore();
+    // On macOS the window may be closed and opened again, as it was by then.
+    this.#saved = undefined;
     this.#appearance.restore(appearance);
     this.#setMenu();
     const window = openWindow({

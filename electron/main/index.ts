@@ -25,16 +25,16 @@ function start(): void {
   };
   receive(deepLinkOfArguments(process.argv));
 
+  const application = new Application({ log, links, built, development });
+  void application.restore();
   const opened = app.whenReady().then(async () => {
     log.write('info', 'start', { version: app.getVersion(), electron: process.versions.electron ?? '' });
     const newNonce = (): string => Buffer.from(systemRandom.bytes(18)).toString('base64');
     guardSession({ log, pages: join(built, 'renderer'), devTools: development, newNonce });
-    const application = new Application({ log, links, built, development });
     await application.open();
-    return application;
   });
 
-  const show = (): void => void opened.then((application) => application.show());
+  const show = (): void => void opened.then(() => application.show());
   app.on('second-instance', (_event, args) => {
     receive(deepLinkOfArguments(args));
     show();
@@ -46,5 +46,5 @@ function start(): void {
   });
   app.on('activate', () => app.isReady() && show());
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
-  app.on('will-quit', () => void opened.then((application) => application.close()));
+  app.on('will-quit', () => application.close());
 }
