@@ -1,4 +1,7 @@
-import type { MessageReport, SourceForm } from '../inspector/report.ts';
+import { fromBase64, toBase64 } from '../encoding/base64.ts';
+import { fromUtf8, toUtf8 } from '../encoding/utf8.ts';
+import type { Candidate } from '../inspector/candidate.ts';
+import { type MessageReport, SOURCE_FORMS, type SourceForm } from '../inspector/report.ts';
 
 /** Marks the JSON form, so that the inspector recognises its own evidence. */
 export const EVIDENCE_FORMAT = 'federation-workbench-evidence';
@@ -6,8 +9,11 @@ export const EVIDENCE_VERSION = 1;
 
 /** One message with its verdict, as handed on. */
 export interface EvidenceMessage {
-  /** The message itself, in the form the inspector can read again; redacted where the evidence is. */
+  readonly family: Candidate['family'];
+  /** The message itself; redacted where the evidence is, and empty where it stands inside the one that `parent` names. */
   readonly text: string;
+  /** Present where the message's bytes are no UTF-8, so that `text` is their base64. */
+  readonly encoding?: 'base64';
   readonly form: SourceForm;
   readonly report: MessageReport;
 }
@@ -25,24 +31,52 @@ export interface Evidence {
   readonly messages: readonly EvidenceMessage[];
 }
 
+/** @returns the message as evidence holds it */
+export function messageText(candidate: Candidate): Pick<EvidenceMessage, 'text' | 'encoding'> {
+  if (candidate.family === 'jose') return { text: candidate.text };
+  const text = fromUtf8(candidate.bytes);
+  return text === undefined ? { text: toBase64(candidate.bytes), encoding: 'base64' } : { text };
+}
+
 /** @returns true where a parsed JSON document is evidence of this tool */
 export function isEvidence(value: unknown): value is Evidence {
-  if (typeof value !== 'object' || value === null) return false;
-  const candidate = value as Partial<Record<keyof Evidence, unknown>>;
+  if (!isRecord(value)) return false;
   return (
-    candidate.format === EVIDENCE_FORMAT &&
-    candidate.version === EVIDENCE_VERSION &&
-    Array.isArray(candidate.messages) &&
-    candidate.messages.every(
+    value.format === EVIDENCE_FORMAT &&
+    value.version === EVIDENCE_VERSION &&
+    Array.isArray(value.messages) &&
+    value.messages.every(
       (message: unknown) =>
-        typeof message === 'object' &&
-        message !== null &&
-        typeof (message as { text?: unknown }).text === 'string',
+        isRecord(message) &&
+        typeof message.text === 'string' &&
+        (message.family === 'jose' || message.family === 'xml'),
     )
   );
+}
+
+/**
+ * The messages of evidence, to be judged again; the verdicts it was handed on with are not believed.
+ *
+ * @param evidence what isEvidence() accepted: nothing beyond that is certain, because anybody may have edited it
+ */
+export function candidatesOf(evidence: Evidence): Candidate[] {
+  const judgedAt = Date.parse(evidence.judgedAt);
+  const mark =
+    evidence.redacted === true ? { redacted: { judgedAt: Number.isNaN(judgedAt) ? 0 : judgedAt } } : {};
+  return evidence.messages.flatMap(({ family, text, encoding, form }): Candidate[] => {
+    if (text === '') return [];
+    const found = { form: SOURCE_FORMS.find((known) => known === form) ?? 'json', leniencies: [], ...mark };
+    if (family === 'jose') return [{ family, text, ...found }];
+    const bytes = encoding === 'base64' ? fromBase64(text) : toUtf8(text);
+    return bytes === undefined ? [] : [{ family, bytes, ...found }];
+  });
 }
 
 /** @returns the JSON form, which `fedbench inspect` reads again */
 export function evidenceJson(evidence: Evidence): string {
   return `${JSON.stringify(evidence, null, 2)}\n`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

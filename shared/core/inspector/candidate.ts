@@ -7,6 +7,14 @@ interface Found {
   readonly form: SourceForm;
   /** Leniencies that were needed to read the transport form (white space in base64, a missing padding ...), for warnings. */
   readonly leniencies: readonly string[];
+  /** Set where its values are pseudonyms: signatures cannot be asked, and times count from another moment. */
+  readonly redacted?: RedactionMark;
+}
+
+/** What redacted evidence says of itself. */
+export interface RedactionMark {
+  /** Epoch milliseconds as of which it was judged, shifted like every other time in it. */
+  readonly judgedAt: number;
 }
 
 /** A JWS or JWE in compact or JSON serialization. */

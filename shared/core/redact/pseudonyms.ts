@@ -5,7 +5,9 @@ export const REDACTED_NOW = Date.UTC(2001, 0, 1);
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/;
+const NC_NAME = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
  * Replaces values so that nothing of the original is left, equal values stay equal and each keeps its shape: a GUID stays a
@@ -31,24 +33,38 @@ export class Pseudonyms {
     return original.slice(0, at) + this.#byShape(core) + original.slice(at + core.length);
   }
 
-  /** An XML ID or what refers to one; whether it begins with a digit is kept, because that is judged. */
+  /** A moment in epoch milliseconds, shifted like every other time. */
+  moment(original: number): number {
+    return original + this.#shift;
+  }
+
+  /** An XML ID or what refers to one; whether it begins with a digit or is a name at all is kept, because that is judged. */
   id(original: string): string {
     if (original === '') return original;
     const first = /^\d/.test(original) ? '1' : '_';
-    return this.#once('id', original, (count) => `${first}id-${count}`);
+    const gap = first === '1' || NC_NAME.test(original) ? '-' : ':';
+    return this.#once('id', original, (count) => `${first}id${gap}${count}`);
   }
 
-  /** Base64 of the same length; white space stays where it is. */
-  base64(original: string): string {
+  /**
+   * Base64 of the same length, with the white space, foreign characters and padding that a reader would judge.
+   *
+   * @param url true where its alphabet is base64url's (RFC 4648 section 5)
+   */
+  base64(original: string, url = false): string {
+    const alphabet = url ? /[A-Za-z0-9_-]|[^\p{ASCII}]/gu : /[A-Za-z0-9+/]|[^\p{ASCII}]/gu;
     return this.#once('base64', original, (count) => {
       const mark = digits(count);
-      let used = 0;
       const body = original.replace(/=+\s*$/, '');
-      // Padding only stays valid behind a character whose last bits are zero, which A is.
+      const length = body.replace(/[^A-Za-z0-9+/_-]/g, '').length;
+      let used = 0;
       return (
         body
-          .replace(/[^\s]/g, () => (used < mark.length ? mark.charAt(used++) : 'A'))
-          .replace(/[^\s](\s*)$/, 'A$1') + original.slice(body.length)
+          .replace(alphabet, (character) => {
+            if (character > '\u007f') return '\u00b7';
+            return used < mark.length ? mark.charAt(used++) : 'A';
+          })
+          .replace(/[A-Za-z0-9](\s*)$/, `${lastCharacter(body, length)}$1`) + original.slice(body.length)
       );
     });
   }
@@ -56,19 +72,29 @@ export class Pseudonyms {
   /** Epoch seconds or milliseconds (RFC 7519 NumericDate), as JSON text. */
   numericDate(original: string): string {
     const number = Number(original);
-    if (!Number.isFinite(number) || Math.abs(number) < 1e8) return original;
+    if (!JSON_NUMBER.test(original) || !Number.isFinite(number) || Math.abs(number) < 1e8)
+      return this.number(original);
     return String(Math.abs(number) > 1e11 ? number + this.#shift : number + this.#shift / 1000);
   }
 
-  /** A number that is no date, as JSON text: same count of digits. */
+  /** A number that is no date, as JSON text: same count of digits; one that no reader accepts stays unacceptable. */
   number(original: string): string {
-    if (isVocabulary(original) || !/^-?\d+$/.test(original)) return isVocabulary(original) ? original : '0';
-    return this.#digitRun(original);
+    if (!JSON_NUMBER.test(original)) return original.replace(/\d/g, '0');
+    if (isVocabulary(original)) return original;
+    if (!Number.isFinite(Number(original))) return '1e999';
+    return /^-?\d+$/.test(original) ? this.#digitRun(original) : '0.5';
   }
 
   /** The name of a claim or attribute that is not of a public vocabulary. */
   name(original: string): string {
     return isVocabulary(original) ? original : this.#once('name', original, (count) => `attribute-${count}`);
+  }
+
+  /** A namespace name or other identifier with a scheme; a relative one, which is a fault, stays relative. */
+  namespace(original: string): string {
+    if (original.trim() === '' || isVocabulary(original)) return original;
+    const scheme = /^[a-z][a-z0-9+.-]*:/i.test(original) ? 'urn:redacted:' : 'redacted-';
+    return this.#once('namespace', original, (count) => `${scheme}${count}`);
   }
 
   #byShape(value: string): string {
@@ -77,10 +103,12 @@ export class Pseudonyms {
     if (GUID.test(value)) return this.#guid(value);
     const aadsts = /^(AADSTS\d+)\b/.exec(value);
     if (aadsts?.[1] !== undefined) return `${aadsts[1]}: ${this.#text(value)}`;
-    if (/^https?:\/\/\S+$/i.test(value)) return this.#url(value);
+    if (/^(?:https?|api):\/\/\S+$/i.test(value)) return this.#url(value);
+    if (/^urn:\S+$/i.test(value)) return this.namespace(value);
+    if (value.startsWith('spn:')) return `spn:${this.#byShape(value.slice(4))}`;
     if (/^[^\s@]+@[^\s@]+$/.test(value)) return this.#address(value);
     if (/^\d{4,}$/.test(value)) return this.#digitRun(value);
-    if (/^[A-Za-z0-9+/_=\s-]{64,}$/.test(value)) return this.base64(value);
+    if (/^[A-Za-z0-9+/_=\s-]{64,}$/.test(value)) return this.base64(value, /[-_]/.test(value));
     return this.#text(value);
   }
 
@@ -122,11 +150,11 @@ export class Pseudonyms {
   }
 
   #url(value: string): string {
-    const parts = /^(https?):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/i.exec(value);
+    const parts = /^(https?|api):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/i.exec(value);
     if (parts === null) return this.#text(value);
     const [, scheme = 'https', host = '', path = '', query, fragment] = parts;
     const isPublic = isPublicHost(host.toLowerCase());
-    const newHost = isPublic ? host : this.#domain(host);
+    const newHost = isPublic ? host : GUID.test(host) ? this.#guid(host) : this.#domain(host);
     const newPath = path
       .split('/')
       .map((segment) => {
@@ -141,13 +169,10 @@ export class Pseudonyms {
   }
 
   #instant(value: string): string {
-    const parts = INSTANT.exec(value);
-    const epoch = Date.parse(value);
-    if (parts === null || Number.isNaN(epoch)) return this.#text(value);
-    const shifted = new Date(epoch + this.#shift);
+    const [, local = '', fraction = '', zone = ''] = INSTANT.exec(value) ?? [];
+    const shifted = new Date(Date.parse(`${local}Z`) + this.#shift);
     if (Number.isNaN(shifted.getTime())) return this.#text(value);
-    const fraction = parts[2] ?? '';
-    return `${shifted.toISOString().slice(0, 19)}${fraction}Z`;
+    return `${shifted.toISOString().slice(0, 19)}${fraction}${zone}`;
   }
 
   #once(kind: string, original: string, make: (count: number) => string): string {
@@ -170,4 +195,11 @@ function digits(count: number): string {
     rest = Math.floor(rest / ALPHABET.length);
   }
   return out;
+}
+
+/** The last character of base64 holds bits that belong to nothing; whether they are zero, as they must be, is kept. */
+function lastCharacter(body: string, length: number): string {
+  const unused = length % 4 === 2 ? 15 : length % 4 === 3 ? 3 : 0;
+  const value = `${ALPHABET}-_`.indexOf((body.trimEnd().at(-1) ?? 'A').replace('+', '-').replace('/', '_'));
+  return value > 0 && (value & unused) !== 0 ? 'B' : 'A';
 }

@@ -80,28 +80,43 @@ export function redactJose(token: string, names: Pseudonyms, options: RedactJose
 }
 
 function redactToken(token: string, names: Pseudonyms, options: RedactJoseOptions, depth: number): string {
-  const compact = token.trim();
-  if (!COMPACT.test(compact)) return redactDocument(token, names, options, depth);
-  const parts = compact.split('.');
-  const readable = parts.length === 3 ? 2 : 1;
-  const redacted = parts.map((part, index) =>
-    index < readable ? redactPart(part, names, options, depth) : names.base64(part),
-  );
-  return token.replace(compact, () => redacted.join('.'));
+  if (/^\s*[[{]/.test(token)) return redactDocument(token, names, options, depth);
+  const parts = token.split('.');
+  const readable = parts.length === 5 ? 1 : 2;
+  return parts
+    .map((part, index) =>
+      index < readable ? redactPart(part, names, options, depth) : names.base64(part, true),
+    )
+    .join('.');
 }
 
-/** One base64url part that holds JSON, a nested token or any other text. */
+/** One base64url part that holds JSON, a nested token or any other text; white space and padding stay, being judged. */
 function redactPart(part: string, names: Pseudonyms, options: RedactJoseOptions, depth: number): string {
-  if (part === '') return part;
-  const padding = /=*$/.exec(part)?.[0] ?? '';
-  const bytes = fromBase64Url(part.slice(0, part.length - padding.length));
-  const text = bytes === undefined ? undefined : fromUtf8(bytes);
-  if (text === undefined) return names.base64(part);
-  if (depth < MAX_NESTING && COMPACT.test(text)) {
-    return toBase64Url(toUtf8(redactToken(text, names, options, depth + 1)));
-  }
-  if (!/^\s*[[{]/.test(text)) return toBase64Url(toUtf8(names.value(text)));
-  return toBase64Url(toUtf8(redactDocument(text, names, options, depth))) + padding;
+  if (part.trim() === '') return part;
+  const padding = /=*\s*$/.exec(part)?.[0] ?? '';
+  const body = part.slice(0, part.length - padding.length);
+  const bytes = fromBase64Url(body.replace(/\s/g, ''));
+  if (bytes === undefined) return names.base64(part, true);
+  const gap = /\s+/.exec(body);
+  const encoded = toBase64Url(redactContent(bytes, names, options, depth));
+  const broken = gap === null ? encoded : encoded.slice(0, gap.index) + gap[0] + encoded.slice(gap.index);
+  return broken + padding;
+}
+
+function redactContent(
+  bytes: Uint8Array,
+  names: Pseudonyms,
+  options: RedactJoseOptions,
+  depth: number,
+): Uint8Array {
+  const text = fromUtf8(bytes);
+  // Bytes that are no text stay no text.
+  if (text === undefined) return new Uint8Array(bytes.length).fill(0xff);
+  if (depth < MAX_NESTING && COMPACT.test(text.trim()))
+    return toUtf8(redactToken(text, names, options, depth + 1));
+  return toUtf8(
+    /^[\s\uFEFF]*[[{]/.test(text) ? redactDocument(text, names, options, depth) : names.value(text),
+  );
 }
 
 function redactDocument(text: string, names: Pseudonyms, options: RedactJoseOptions, depth: number): string {
@@ -109,7 +124,7 @@ function redactDocument(text: string, names: Pseudonyms, options: RedactJoseOpti
     isPublicName: (name) => JOSE_NAMES.has(name) || options.isPublicClaim(name),
     special: (member, value) => {
       if (ENCODED_JSON.has(member)) return redactPart(value, names, options, depth);
-      if (ENCODED_BYTES.has(member)) return names.base64(value);
+      if (ENCODED_BYTES.has(member)) return names.base64(value, true);
       return depth < MAX_NESTING && COMPACT.test(value) && value.startsWith('eyJ')
         ? redactToken(value, names, options, depth + 1)
         : undefined;

@@ -3,7 +3,9 @@ import type { Pseudonyms } from './pseudonyms.ts';
 /** Members whose numbers are times (RFC 7519 section 2, NumericDate, and what Entra and OpenID Connect add). */
 const NUMERIC_DATES = new Set(['exp', 'iat', 'nbf', 'auth_time', 'updated_at', 'xms_tcdt', 'pwd_exp']);
 
-const TOKEN = /"(?:[^"\\]+|\\[\s\S])*"?|-?\d[\d.eE+-]*|[\s\S]/g;
+const TOKEN = /"(?:[^"\\]+|\\[\s\S])*"?|-?\d[\d.eE+-]*|[^\s"{}[\],:\d-][^\s"{}[\],:]*|[\s\S]/g;
+const WORDS = /^(?:true|false|null|NaN|Infinity|\uFEFF)$/;
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export interface RedactJsonOptions {
   /** Says whether a member's name is public (a registered or documented claim) and may stay. */
@@ -33,19 +35,30 @@ export function redactJson(text: string, names: Pseudonyms, options: RedactJsonO
       expectName = false;
     } else if (first === ',') expectName = inObject.at(-1) === true;
     else if (first === ':') expectName = false;
-    if (first !== '"' && !/[\d-]/.test(first)) {
-      out += token;
-    } else if (first !== '"') {
-      out += NUMERIC_DATES.has(member) ? names.numericDate(token) : names.number(token);
+    if (first !== '"') {
+      if (/[\d-]/.test(first))
+        out += NUMERIC_DATES.has(member) ? names.numericDate(token) : names.number(token);
+      else out += /^[{}[\],:\s]$/.test(token) || WORDS.test(token) ? token : names.value(token);
     } else if (expectName) {
       member = decode(token);
-      out += options.isPublicName(member) ? token : JSON.stringify(names.name(member));
+      out += options.isPublicName(member) ? token : quoted(names.name(member), token);
     } else {
       const value = decode(token);
-      out += JSON.stringify(options.special(member, value) ?? names.value(value));
+      out += quoted(options.special(member, value) ?? names.value(value), token);
     }
   }
   return out;
+}
+
+/** A string as JSON, with the fault the original has: an escape that is none, a missing end, half of a surrogate pair. */
+function quoted(value: string, original: string): string {
+  const text = JSON.stringify(value);
+  try {
+    const before: unknown = JSON.parse(original);
+    return typeof before === 'string' && LONE_SURROGATE.test(before) ? `${text.slice(0, -1)}\\ud800"` : text;
+  } catch {
+    return /^"(?:[^"\\]|\\[\s\S])*"$/.test(original) ? `${text.slice(0, -1)}\\x"` : text.slice(0, -1);
+  }
 }
 
 function decode(token: string): string {

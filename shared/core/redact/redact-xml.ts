@@ -1,5 +1,5 @@
 import type { Pseudonyms } from './pseudonyms.ts';
-import { escapeXml, unescapeXml } from './xml-text.ts';
+import { escapeXml, faultOf, unescapeXml } from './xml-text.ts';
 
 const BASE64_ELEMENTS = new Set([
   'DigestValue',
@@ -26,6 +26,8 @@ const ID_ATTRIBUTES = new Set([
 ]);
 const REFERENCE_ATTRIBUTES = new Set(['URI']);
 const NAME_ATTRIBUTES = new Set(['Name', 'AttributeName']);
+const XML_DECLARATION =
+  /^<\?xml(?:\s+(?:version|encoding|standalone)\s*=\s*(?:"[A-Za-z0-9._-]{1,20}"|'[A-Za-z0-9._-]{1,20}'))*\s*\?>$/i;
 const TOKEN = /<!--|<!\[CDATA\[|<!|<\?|</g;
 
 /**
@@ -87,25 +89,30 @@ function after(text: string, mark: string, from: number): number {
 function characters(raw: string, element: string, names: Pseudonyms): string {
   if (raw.trim() === '') return raw;
   const text = unescapeXml(raw);
-  return escapeXml(BASE64_ELEMENTS.has(element) ? names.base64(text) : names.value(text));
+  const redacted = escapeXml(BASE64_ELEMENTS.has(element) ? names.base64(text) : names.value(text));
+  return redacted + faultOf(raw) + (raw.includes(']]>') ? ']]>' : '');
 }
 
 function comment(markup: string, names: Pseudonyms): string {
-  const content = markup.replace(/^<!--/, '').replace(/-->$/, '');
-  return content.trim() === '' ? markup : `<!--${names.value(content).replaceAll('--', '- ')}-->`;
+  const [, content = '', end = ''] = /^<!--([\s\S]*?)(-->)?$/.exec(markup) ?? [];
+  // Two hyphens inside a comment are a fault (XML 1.0 section 2.5), and stay one.
+  const fault = content.includes('--') ? '--' : '';
+  return content.trim() === ''
+    ? markup
+    : `<!--${names.value(content).replaceAll('--', '- ')}${fault}${fault === '' ? '' : ' '}${end}`;
 }
 
 function cdata(markup: string, element: string, names: Pseudonyms): string {
-  const content = markup.replace(/^<!\[CDATA\[/, '').replace(/\]\]>$/, '');
+  const [, content = '', end = ''] = /^<!\[CDATA\[([\s\S]*?)(\]\]>)?$/.exec(markup) ?? [];
   if (content.trim() === '') return markup;
   const redacted = BASE64_ELEMENTS.has(element) ? names.base64(content) : names.value(content);
-  return `<![CDATA[${redacted.replaceAll(']]>', '')}]]>`;
+  return `<![CDATA[${redacted.replaceAll(']]>', '')}${end}`;
 }
 
-/** A DOCTYPE keeps its keywords and names; every literal in it is replaced. */
+/** A DOCTYPE keeps its keywords and names; every literal and comment in it is replaced. */
 function declaration(markup: string, names: Pseudonyms): string {
-  return markup.replace(/"([^"]*)"|'([^']*)'/g, (_whole, double?: string, single?: string) =>
-    double === undefined ? `'${literal(single ?? '', names)}'` : `"${literal(double, names)}"`,
+  return markup.replace(/<!--[\s\S]*?(?:-->|$)|(["'])([\s\S]*?)(\1|$)/g, (whole, quote, content, end) =>
+    whole.startsWith('<!--') ? comment(whole, names) : `${quote}${literal(content, names)}${end}`,
   );
 }
 
@@ -120,29 +127,30 @@ function literal(text: string, names: Pseudonyms): string {
 }
 
 function instruction(markup: string, names: Pseudonyms): string {
-  if (/^<\?xml\s/i.test(markup)) return markup;
-  const parts = /^<\?(\S+)\s+([\s\S]*?)\?>$/.exec(markup);
-  if (parts?.[1] === undefined || parts[2] === undefined || parts[2].trim() === '') return markup;
-  return `<?${parts[1]} ${names.value(parts[2]).replaceAll('?>', '')}?>`;
+  if (XML_DECLARATION.test(markup)) return markup;
+  const [, target, content = '', end = ''] = /^<\?([^\s?]*)\s+([\s\S]*?)(\?>)?$/.exec(markup) ?? [];
+  if (target === undefined || content.trim() === '') return markup;
+  return `<?${target} ${names.value(content).replaceAll('?>', '')}${end}`;
 }
 
 function tag(markup: string, element: string, names: Pseudonyms): string {
   return markup.replace(
-    /([^\s=<>"'/]+)(\s*=\s*)("[^"]*"|'[^']*')/g,
-    (_whole, name: string, equals: string, quoted: string) => {
-      const quote = quoted.charAt(0);
-      const value = unescapeXml(quoted.slice(1, -1));
-      return `${name}${equals}${quote}${escapeXml(attribute(name, value, element, names), quote)}${quote}`;
+    /([^\s=<>"'/]+)(\s*=\s*)(?:(["'])([\s\S]*?)(\3|$)|([^\s"'<>=]+))/g,
+    (_whole, name: string, equals: string, quote = '', content = '', end = '', bare = '') => {
+      const value = unescapeXml(`${content}${bare}`);
+      // A bare < is a fault (XML 1.0 section 3.1), and stays one.
+      const fault = faultOf(content) + (String(content).includes('<') ? '<' : '');
+      return `${name}${equals}${quote}${escapeXml(attribute(name, value, element, names), quote)}${fault}${end}`;
     },
   );
 }
 
 function attribute(name: string, value: string, element: string, names: Pseudonyms): string {
   const local = name.split(':').at(-1) ?? name;
-  if (name === 'xmlns' || name.startsWith('xmlns:')) return names.value(value);
+  if (name === 'xmlns' || name.startsWith('xmlns:')) return names.namespace(value);
   if (ID_ATTRIBUTES.has(local)) return names.id(value);
   if (REFERENCE_ATTRIBUTES.has(local) && value.startsWith('#')) return `#${names.id(value.slice(1))}`;
   if (NAME_ATTRIBUTES.has(local) && element.startsWith('Attribute')) return names.name(value);
-  if (local === 'PrefixList') return value;
+  if (local === 'PrefixList' && /^[A-Za-z0-9_\s.#-]{0,100}$/.test(value)) return value;
   return names.value(value);
 }

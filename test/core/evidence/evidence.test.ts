@@ -14,6 +14,7 @@ const EVIDENCE: Evidence = {
   judgedWith: [`audience ${HOSTILE}`],
   messages: [
     {
+      family: 'jose',
       text: HOSTILE,
       form: 'raw',
       report: {
