@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
+import type { HandOnFlags } from './inspect.ts';
 import { addInspectFlags, type InspectFlags } from './inspect-flags.ts';
 import { EXIT, printFailure } from './outcome.ts';
 import type { Terminal } from './terminal.ts';
@@ -69,9 +70,12 @@ function buildProgram(
       .description('judge every token and message in a file or standard input')
       .argument('[file]', 'a file, or - for standard input'),
   )
+    .option('--redact', 'replace names, ids, addresses, keys and times, equal ones by equal ones')
+    .option('--evidence <file>', 'write the verdicts with the messages to a .md, .html or .json file')
+    .option('--force', 'replace that file')
     .option('--json', 'print one JSON document')
-    .action((file: string | undefined, flags: InspectFlags & Json) =>
-      run(async () => (await import('./inspect.ts')).inspectCommand(file, flags, terminal)),
+    .action((file: string | undefined, flags: InspectFlags & HandOnFlags) =>
+      run(async () => (await import('./inspect.ts')).inspectCommand(file, flags, terminal, version)),
     );
   addInspectFlags(
     program

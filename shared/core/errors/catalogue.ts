@@ -24,6 +24,7 @@ export interface ErrorDetails {
   ERR_INPUT_DIRECTORY: { path: string };
   ERR_INPUT_PERMISSION: { path: string };
   ERR_INPUT_READ: { path: string; cause: string };
+  ERR_OUTPUT_EXISTS: { path: string };
   ERR_KEY_UNREADABLE: { what: string; reason: string };
   ERR_KEY_UNSUPPORTED: { what: string };
   ERR_IPC_INPUT: { channel: string; problems: readonly string[] };
@@ -110,6 +111,11 @@ export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } =
     'Check the disk or the connection to it, then try again.',
     2,
     true,
+  ),
+  ERR_OUTPUT_EXISTS: entry(
+    'There is already a file of this name; it was left alone.',
+    'Name another file, or give --force.',
+    2,
   ),
   ERR_KEY_UNREADABLE: entry(
     'The key could not be read.',

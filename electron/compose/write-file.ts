@@ -1,0 +1,1 @@
+export { writeWholeFile } from '../adapters/files/write-file.ts';
