@@ -75,8 +75,11 @@ export function findTokens(text: string, form: SourceForm = 'raw'): JoseCandidat
   if (whole !== undefined) return [whole];
   const found: JoseCandidate[] = [];
   for (const match of text.matchAll(TOKEN)) {
-    const token = match[0].replace(/\.+$/, (dots) => (match[0].split('.').length === 3 ? '.' : dots));
-    const parts = token.split('.').length;
+    const matched = match[0].split('.').length;
+    // The dot that ends a sentence is not the token's; the one that ends an unsigned token is.
+    const isSentenceEnd = match[0].endsWith('.') && matched !== 3 && matched !== 5;
+    const token = isSentenceEnd ? match[0].slice(0, -1) : match[0];
+    const parts = isSentenceEnd ? matched - 1 : matched;
     if (parts < 3 || !hasTokenHeader(token)) continue;
     const before = text.slice(Math.max(0, match.index - CONTEXT), match.index);
     found.push(candidate(token, formOf(before, form)));
