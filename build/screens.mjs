@@ -47,6 +47,7 @@ try {
   // A screen of its own: what stands on the reader's must not get into the pictures.
   if (hasXvfb()) process.env.DISPLAY = (await startVirtualDisplay()).display;
   const { openWindow } = await import('./screens/open-window.mjs');
+  const { readPng, writeIndexedPng } = await import('./screens/png.mjs');
   const { STATES, showState } = await import('./screens/states.mjs');
   const asked = process.argv.slice(2);
   const states = asked.length === 0 ? STATES : STATES.filter((state) => asked.includes(state.name));
@@ -64,7 +65,8 @@ try {
         await showState(page, state);
         const path = join(folder, fileName(state.name, theme, width));
         // The driver's defaults would add a style element, which the page's security policy reports.
-        await page.screenshot({ path, animations: 'allow', caret: 'initial' });
+        const taken = await page.screenshot({ animations: 'allow', caret: 'initial' });
+        writeFileSync(path, writeIndexedPng(readPng(taken)));
         await state.leave?.(page);
         bytes += statSync(path).size;
       }

@@ -60,11 +60,11 @@ export const STATES = [
   { name: 'inspector-expired', title: 'An expired token', show: (page) => sample(page, 'Expired token') },
   { name: 'inspector-unsigned', title: 'An unsigned token', show: (page) => sample(page, 'Unsigned token') },
   {
-    name: 'inspector-problems',
-    title: 'Only the problems',
+    name: 'inspector-all-checks',
+    title: 'All checks of a token signed by another key',
     show: async (page) => {
       await sample(page, 'Signed by another key');
-      await page.getByRole('button', { name: /^Problems/ }).click();
+      await page.getByRole('button', { name: /^All/ }).click();
     },
   },
   {

@@ -25,6 +25,7 @@ export function detailsOfError(wire: WireError): string | undefined {
     case 'ERR_INPUT_NOT_FOUND':
     case 'ERR_INPUT_DIRECTORY':
     case 'ERR_INPUT_PERMISSION':
+    case 'ERR_OUTPUT_EXISTS':
     case 'ERR_STORE_FULL':
     case 'ERR_STORE_PERMISSION':
       return error.details.path;

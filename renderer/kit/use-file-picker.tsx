@@ -1,10 +1,9 @@
 import { type ReactNode, useCallback, useRef } from 'react';
-import { type FileText, textOfFile } from './file-text.ts';
 
-export type FileTaker = (file: FileText) => void;
+export type FileTaker = (file: File) => void;
 
 /**
- * Lets the reader pick a file whose text a page then takes.
+ * Lets the reader pick a file that a page then takes.
  *
  * @returns an element to put anywhere in the page, and the function that opens the choice
  */
@@ -22,10 +21,10 @@ export function useFilePicker(): { readonly picker: ReactNode; readonly pick: (t
       hidden
       tabIndex={-1}
       aria-hidden="true"
-      onChange={async (event) => {
+      onChange={(event) => {
         const file = event.currentTarget.files?.[0];
         event.currentTarget.value = '';
-        if (file !== undefined) taker.current?.(await textOfFile(file));
+        if (file !== undefined) taker.current?.(file);
       }}
     />
   );

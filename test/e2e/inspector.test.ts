@@ -96,6 +96,7 @@ it('offers to trust a key that was pasted in place of a token', async () => {
   await page.getByRole('button', { name: 'Trust this key' }).press('Enter');
   await expect.poll(focused).toContain('inspector-input');
   await page.keyboard.insertText(inputOf('valid'));
+  await page.getByRole('button', { name: /^All/ }).press('Enter');
   await page
     .locator('.wb-check[data-status="pass"]', { hasText: /signature/i })
     .first()

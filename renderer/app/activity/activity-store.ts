@@ -13,7 +13,10 @@ export interface Activity {
 const KEPT = 30;
 
 /** Channels whose work is worth following; what is done in a moment is not. */
-const TITLES: Readonly<Record<string, string>> = { 'inspector.inspect': 'Inspection' };
+const TITLES: Readonly<Record<string, string>> = {
+  'inspector.inspect': 'Inspection',
+  'inspector.inspectFile': 'Inspection of a file',
+};
 
 /** What is running, and what ran lately; read off the one query client, so that no page has to report anything. */
 export class ActivityStore {

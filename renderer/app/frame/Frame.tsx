@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type FileText, textOfFile } from '../../kit/file-text.ts';
 import { useFilePicker } from '../../kit/use-file-picker.tsx';
 import type { AppParts } from '../App.tsx';
 import { ActivityButton } from '../activity/ActivityButton.tsx';
@@ -37,15 +36,13 @@ export function Frame(props: AppParts) {
     [session],
   );
   const inspectFile = useCallback(
-    (file: FileText) => {
-      session.takeFile(file);
+    (file: File) => {
+      void session.openFile(file);
       showPage('inspector');
     },
     [session],
   );
-  const hovering = useFileDrop(
-    useCallback(async (file: File) => inspectFile(await textOfFile(file)), [inspectFile]),
-  );
+  const hovering = useFileDrop(inspectFile);
   const openFile = () => pick(inspectFile);
   const commands = useCommands(
     commandActions(props, {

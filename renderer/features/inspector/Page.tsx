@@ -44,7 +44,7 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
         <InputPane
           session={session}
           snapshot={snapshot}
-          onOpenFile={() => pick((file) => session.takeFile(file))}
+          onOpenFile={() => pick((file) => void session.openFile(file))}
         />
         <OptionsPanel
           // The form takes its values once; a sample brings its own keys.
@@ -62,7 +62,9 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
           <ReportPane
             inspection={inspection}
             empty={<SampleChoice session={session} />}
-            onUseAsKey={snapshot.empty ? undefined : useAsKey}
+            onUseAsKey={snapshot.empty || snapshot.file !== undefined ? undefined : useAsKey}
+            onCancel={() => session.replace('')}
+            onAgain={() => session.again()}
             onCheck={(field) => {
               setExpanded(true);
               focusSoon(field);

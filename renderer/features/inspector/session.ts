@@ -1,6 +1,6 @@
 import type { WireError } from '../../../shared/core/errors/workbench-error.ts';
 import { DEFAULT_INSPECT_OPTIONS, type InspectOptions } from '../../../shared/core/inspector/options.ts';
-import type { FileText } from '../../kit/file-text.ts';
+import { type TakenFile, takenFile } from './taken-file.ts';
 
 /** What React sees of the session; a new object for each run, never for a keystroke. */
 export interface SessionSnapshot {
@@ -19,6 +19,8 @@ export interface SessionSnapshot {
   readonly optionsReplaced: number;
   /** True while a sample's or link's options stand in place of the reader's own. */
   readonly borrowed: boolean;
+  /** The file that stands in place of a text; its number grows with each. */
+  readonly file: { readonly name: string; readonly size: number; readonly number: number } | undefined;
   /** Why a file could not be taken in; until the next text. */
   readonly refused: WireError | undefined;
 }
@@ -32,6 +34,7 @@ const START: SessionSnapshot = {
   replaced: 0,
   optionsReplaced: 0,
   borrowed: false,
+  file: undefined,
   refused: undefined,
 };
 
@@ -46,6 +49,8 @@ function pauseFor(length: number): number {
  */
 export class InspectorSession {
   #text = '';
+  #file: File | undefined;
+  #files = 0;
   #options: InspectOptions = DEFAULT_INSPECT_OPTIONS;
   #own: InspectOptions = DEFAULT_INSPECT_OPTIONS;
   #snapshot = START;
@@ -63,6 +68,11 @@ export class InspectorSession {
     return this.#text;
   }
 
+  /** What is inspected in place of the text. */
+  get file(): File | undefined {
+    return this.#file;
+  }
+
   /** The options the text is judged with. */
   get options(): InspectOptions {
     return this.#options;
@@ -76,11 +86,13 @@ export class InspectorSession {
   /** Takes what was typed; judged after a pause. */
   type(text: string): void {
     this.#text = text;
+    this.#file = undefined;
+    this.#files += 1;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle({}), pauseFor(text.length));
-    const turned = this.#snapshot.empty !== (text === '') || this.#snapshot.source !== undefined;
-    if (turned || !this.#snapshot.settling)
-      this.#publish({ settling: true, source: undefined, refused: undefined });
+    const { empty, source, settling } = this.#snapshot;
+    if (empty !== (text === '') || source !== undefined || !settling)
+      this.#publish({ settling: true, source: undefined, refused: undefined, file: undefined });
   }
 
   /**
@@ -90,7 +102,9 @@ export class InspectorSession {
    */
   replace(text: string, source?: string, borrowed?: InspectOptions): void {
     this.#text = text;
-    const turn = { source, replaced: this.#snapshot.replaced + 1, refused: undefined };
+    this.#file = undefined;
+    this.#files += 1;
+    const turn = { source, replaced: this.#snapshot.replaced + 1, refused: undefined, file: undefined };
     if (borrowed === undefined && !this.#snapshot.borrowed) {
       this.#settle(turn);
       return;
@@ -99,11 +113,27 @@ export class InspectorSession {
     this.#settle({ ...turn, borrowed: borrowed !== undefined, ...this.#optionsTurn() });
   }
 
-  /** Takes what a file holds, or remembers why it cannot be read. */
-  takeFile(file: FileText): void {
-    const readable = 'text' in file;
-    this.replace(readable ? file.text : '', file.name);
-    if (!readable) this.#publish({ refused: file.error });
+  /** Takes a file that was dropped or chosen, unless something else comes before it could be looked at. */
+  async openFile(file: File): Promise<void> {
+    this.#files += 1;
+    const number = this.#files;
+    const taken = await takenFile(file);
+    if (this.#files === number) this.take(taken);
+  }
+
+  /** Takes what a file holds, or the file itself, or remembers why it cannot be read. */
+  take(taken: TakenFile): void {
+    this.replace('text' in taken ? taken.text : '', taken.name);
+    if ('error' in taken) this.#publish({ refused: taken.error });
+    if (!('file' in taken)) return;
+    this.#file = taken.file;
+    const { name, size } = taken.file;
+    this.#publish({ file: { name, size, number: this.#files } });
+  }
+
+  /** Inspects again what is there already. */
+  again(): void {
+    this.#settle({});
   }
 
   /** Takes the options from their own fields. */
@@ -137,7 +167,8 @@ export class InspectorSession {
 
   #publish(change: Partial<SessionSnapshot>): void {
     const { length } = this.#text;
-    this.#snapshot = { ...this.#snapshot, ...change, length, empty: length === 0 };
+    const empty = length === 0 && this.#file === undefined;
+    this.#snapshot = { ...this.#snapshot, ...change, length, empty };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -20,7 +20,9 @@ export function ChecksTab(props: {
   readonly onShowPlace: (checkId: string) => void;
 }) {
   const { message } = props;
-  const [filter, setFilter] = useState<Filter>('all');
+  const [chosen, setChosen] = useState<Filter>();
+  // What is wrong comes first, until the reader wants to see something else.
+  const filter = chosen ?? (message.checks.some((check) => check.status === 'fail') ? 'problems' : 'all');
   const shown = message.checks.filter(FILTERS[filter]);
   const count = (name: Filter) => message.checks.filter(FILTERS[name]).length;
   const placed = new Set(message.views.flatMap((view) => view.places.map((place) => place.checkId)));
@@ -30,7 +32,7 @@ export function ChecksTab(props: {
         <SegmentedControl
           label="Which checks to list"
           selectedId={filter}
-          onChange={({ detail }) => setFilter(detail.selectedId as Filter)}
+          onChange={({ detail }) => setChosen(detail.selectedId as Filter)}
           options={[
             { id: 'all', text: `All (${count('all')})` },
             { id: 'problems', text: `Problems (${count('problems')})` },

@@ -2,6 +2,7 @@ import { type ClipboardEvent, useEffect, useRef } from 'react';
 import { CopyButton } from '../../../kit/CopyButton.tsx';
 import { IconButton } from '../../../kit/IconButton.tsx';
 import type { InspectorSession, SessionSnapshot } from '../session.ts';
+import { FileInput } from './FileInput.tsx';
 import { LargeInput } from './LargeInput.tsx';
 
 /** Longer texts are held aside: laying them out in a field would freeze the window for seconds. */
@@ -26,7 +27,7 @@ export function InputPane(props: {
     if (field.current !== null && !large && field.current.value !== session.text) {
       field.current.value = session.text;
     }
-  }, [session, snapshot.replaced, large]);
+  }, [session, snapshot.replaced, large, snapshot.file]);
 
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const text = event.clipboardData.getData('text/plain');
@@ -52,14 +53,18 @@ export function InputPane(props: {
         <span className="wb-tools">
           {snapshot.empty ? null : (
             <>
-              <CopyButton text={() => session.text} label="Copy the input" />
+              {snapshot.file === undefined ? (
+                <CopyButton text={() => session.text} label="Copy the input" />
+              ) : null}
               <IconButton icon="close" label="Clear the input" onClick={clear} />
             </>
           )}
           <IconButton icon="folder-open" label="Open a file" onClick={props.onOpenFile} />
         </span>
       </div>
-      {large ? (
+      {snapshot.file !== undefined ? (
+        <FileInput {...snapshot.file} />
+      ) : large ? (
         <LargeInput text={session.text} source={snapshot.source} />
       ) : (
         <textarea

@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { type Control, Controller, useFieldArray } from 'react-hook-form';
-import type { FileText } from '../../../kit/file-text.ts';
+import { type FileText, textOfFile } from '../../../kit/file-text.ts';
 import type { FileTaker } from '../../../kit/use-file-picker.tsx';
 import type { OptionsForm } from '../options-form.ts';
 
@@ -19,7 +19,8 @@ export function KeyFields(props: {
   const { control, name } = props;
   const { fields, append, remove } = useFieldArray({ control, name });
   const [unreadable, setUnreadable] = useState<FileText>();
-  const takeFile: FileTaker = (file) => {
+  const takeFile: FileTaker = async (chosen) => {
+    const file = await textOfFile(chosen);
     const readable = 'text' in file;
     setUnreadable(readable ? undefined : file);
     if (readable) append(file);

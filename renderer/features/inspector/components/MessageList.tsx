@@ -1,21 +1,28 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef } from 'react';
-import type { InspectedMessage } from '../../../../shared/core/inspector/report.ts';
+import type { MessageRow } from '../../../../shared/core/inspector/report.ts';
 import { VerdictText } from '../../../kit/Status.tsx';
 import { KIND_NAMES } from './VerdictBanner.tsx';
 
 const ROW = 32;
 
 /** How deep a message is nested in others. */
-function depthOf(messages: readonly InspectedMessage[], index: number): number {
+function depthOf(messages: readonly MessageRow[], index: number): number {
   let depth = 0;
   for (let at = messages[index]?.parent; at !== undefined && depth < 8; at = messages[at]?.parent) depth += 1;
   return depth;
 }
 
+/** Where the message travelled, in a capture; else the form it came in. */
+function placeOf({ origin, source }: MessageRow): string {
+  if (origin?.url === undefined) return source.form;
+  const place = `${origin.method ?? ''} ${origin.url.replace(/^https?:\/\//, '')}`;
+  return origin.seen > 1 ? `${place} ×${origin.seen}` : place;
+}
+
 /** Every message of the input; the arrow keys choose one. */
 export function MessageList(props: {
-  readonly messages: readonly InspectedMessage[];
+  readonly messages: readonly MessageRow[];
   readonly selected: number;
   readonly onSelect: (index: number) => void;
 }) {
@@ -54,7 +61,7 @@ export function MessageList(props: {
     >
       <div role="presentation" style={{ blockSize: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
-          const message = messages[item.index] as InspectedMessage;
+          const message = messages[item.index] as MessageRow;
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the listbox's
             // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
@@ -78,7 +85,7 @@ export function MessageList(props: {
               <span className="wb-secondary wb-ellipsis">
                 {message.subject?.nameId ?? message.issuer ?? message.summary}
               </span>
-              <span className="wb-secondary wb-small">{message.source.form}</span>
+              <span className="wb-secondary wb-small wb-ellipsis">{placeOf(message)}</span>
             </div>
           );
         })}

@@ -1,30 +1,62 @@
 import Button from '@cloudscape-design/components/button';
 import Spinner from '@cloudscape-design/components/spinner';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { InspectReport } from '../../../../shared/core/inspector/report.ts';
+import type { InspectReport, MessageRow } from '../../../../shared/core/inspector/report.ts';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
-import type { Inspection } from '../queries.ts';
+import type { ListedFile } from '../inspect-file.ts';
+import { type Inspection, useMessage } from '../queries.ts';
+import { FileWork } from './FileWork.tsx';
 import { MessageList } from './MessageList.tsx';
 import { MessagePanel } from './MessagePanel.tsx';
 
-function Messages(props: {
-  readonly report: InspectReport;
+interface Shown {
   readonly busy: boolean;
   readonly onCheck: (fieldId: string) => void;
+}
+
+/** The list of messages where there are several, and one of them. */
+function OneOf(props: {
+  readonly rows: readonly MessageRow[];
+  readonly panel: (index: number) => ReactNode;
 }) {
-  const { messages } = props.report;
+  const { rows } = props;
   const [selected, setSelected] = useState(0);
-  const count = messages.length;
+  const count = rows.length;
   useEffect(() => setSelected((index) => Math.min(index, count - 1)), [count]);
-  const message = messages[Math.max(0, Math.min(selected, count - 1))];
-  if (message === undefined) return <EmptyState title="No message was found" />;
+  if (count === 0) return <EmptyState title="No message was found" />;
+  const index = Math.max(0, Math.min(selected, count - 1));
   return (
     <>
-      {count > 1 ? <MessageList messages={messages} selected={selected} onSelect={setSelected} /> : null}
-      <MessagePanel key={selected} message={message} busy={props.busy} onCheck={props.onCheck} />
+      {count > 1 ? <MessageList messages={rows} selected={index} onSelect={setSelected} /> : null}
+      {props.panel(index)}
     </>
   );
+}
+
+function Messages(props: Shown & { readonly report: InspectReport }) {
+  const { messages } = props.report;
+  return (
+    <OneOf
+      rows={messages}
+      panel={(index) => {
+        const message = messages[index];
+        return message === undefined ? null : (
+          <MessagePanel key={index} message={message} busy={props.busy} onCheck={props.onCheck} />
+        );
+      }}
+    />
+  );
+}
+
+function FileMessage(
+  props: Shown & { readonly list: ListedFile; readonly index: number; readonly onAgain: () => void },
+) {
+  const { message, error, busy } = useMessage(props.list, props.index);
+  if (error !== undefined)
+    return <ErrorPanel error={error} action={<Button onClick={props.onAgain}>Read the file again</Button>} />;
+  if (message === undefined) return null;
+  return <MessagePanel message={message} busy={props.busy || busy} onCheck={props.onCheck} />;
 }
 
 /**
@@ -32,12 +64,16 @@ function Messages(props: {
  *
  * @param props.empty what to show while there is no input
  * @param props.onUseAsKey moves the input to the keys, offered when it is one; absent where it is no text
+ * @param props.onCancel stops reading a file
+ * @param props.onAgain reads the file once more, offered when its messages are no longer kept
  */
 export function ReportPane(props: {
   readonly inspection: Inspection;
   readonly empty: ReactNode;
   readonly onCheck: (fieldId: string) => void;
   readonly onUseAsKey: (() => void) | undefined;
+  readonly onCancel: () => void;
+  readonly onAgain: () => void;
 }) {
   const { inspection } = props;
   if (inspection.state === 'empty') return props.empty;
@@ -56,6 +92,8 @@ export function ReportPane(props: {
       </div>
     );
   }
+  if (inspection.state === 'working' && inspection.progress !== undefined)
+    return <FileWork progress={inspection.progress} onCancel={props.onCancel} />;
   if (inspection.state === 'working') {
     return (
       <div className="wb-empty" role="status">
@@ -64,5 +102,16 @@ export function ReportPane(props: {
       </div>
     );
   }
-  return <Messages report={inspection.report} busy={inspection.busy} onCheck={props.onCheck} />;
+  const { busy } = inspection;
+  if (inspection.state === 'done')
+    return <Messages report={inspection.report} busy={busy} onCheck={props.onCheck} />;
+  const { list } = inspection;
+  return (
+    <OneOf
+      rows={list.rows}
+      panel={(index) => (
+        <FileMessage list={list} index={index} busy={busy} onCheck={props.onCheck} onAgain={props.onAgain} />
+      )}
+    />
+  );
 }

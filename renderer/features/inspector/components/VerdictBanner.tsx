@@ -34,6 +34,9 @@ export function VerdictBanner(props: { readonly message: InspectedMessage; reado
   const { message } = props;
   const asOf = useContext(AsOf);
   const look = LOOKS[message.verdict];
+  const lead = `${look.word} ${KIND_NAMES[message.kind]}: `;
+  // The heading has said it.
+  const summary = message.summary.startsWith(lead) ? message.summary.slice(lead.length) : message.summary;
   const count = (status: string) => message.checks.filter((check) => check.status === status).length;
   const problems = count('fail');
   const warnings = count('warn');
@@ -45,7 +48,7 @@ export function VerdictBanner(props: { readonly message: InspectedMessage; reado
           <h2>
             {look.word} <span className="wb-verdict-kind">{KIND_NAMES[message.kind]}</span>
           </h2>
-          <p>{message.summary}</p>
+          <p>{summary}</p>
         </div>
         <p className="wb-small wb-secondary">
           {count('pass')} passed · {problems} failed · {warnings} {warnings === 1 ? 'warning' : 'warnings'} ·{' '}
