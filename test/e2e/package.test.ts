@@ -9,6 +9,8 @@ import { prepareElectronLaunch } from '../../build/bootstrap/electron-launch.mjs
 import { projectRoot } from '../../build/bootstrap/paths.mjs';
 import { makeOpenFolder } from '../../build/bootstrap/unprivileged.mjs';
 import { fusesFor } from '../../build/packaging/fuses.mjs';
+import type {} from '../../renderer/bridge/workbench.ts';
+import { DEFAULT_INSPECT_OPTIONS } from '../../shared/core/inspector/options.ts';
 
 // SECURITY.md 23-25, on a test build packaged on the runtime at hand.
 
@@ -110,6 +112,12 @@ it.skipIf(!onLinux)(
       const status = readFileSync(`/proc/${about.tabs[0]}/status`, 'utf8');
       expect(status).toMatch(/^Seccomp:\t2$/m);
       expect(status).not.toMatch(/^Uid:\t0\t/m);
+      // The worker comes out of the archive too.
+      const judged = await page.evaluate(
+        ([text, options]) => window.workbench.call('inspector.inspect', { text, options }),
+        ['eyJhbGciOiJub25lIn0.e30.', DEFAULT_INSPECT_OPTIONS] as const,
+      );
+      expect(judged).toMatchObject({ ok: true, value: { messages: [{ kind: 'jwt' }] } });
     } finally {
       await app.close();
       launch.dispose();

@@ -102,6 +102,27 @@ describe('a window that runs', () => {
     expect(await call('app.appearance', {})).toMatchObject({ value: { theme: 'system' } });
   });
 
+  it('logs a failure nobody expected, and tells the user once, with an id to quote', async () => {
+    const told = await opened.app.evaluate(async ({ dialog }) => {
+      const details: string[] = [];
+      dialog.showMessageBox = async (...values: unknown[]) => {
+        details.push((values.at(-1) as { detail: string }).detail);
+        return { response: 0, checkboxChecked: false };
+      };
+      const emit = process.emit as (name: string, ...values: unknown[]) => boolean;
+      emit.call(process, 'uncaughtException', new TypeError('SECRET-CANARY of a first failure'));
+      emit.call(process, 'unhandledRejection', new Error('SECRET-CANARY of a second failure'));
+      return details;
+    });
+    expect(told).toHaveLength(1);
+    const lines = logOf(opened.launch).trim().split('\n');
+    const failures = lines.map((line) => JSON.parse(line) as { event: string; correlationId?: string });
+    const [first, second] = failures.filter(({ event }) => /^(uncaught|unhandled)/.test(event));
+    expect(told[0]).toContain(first?.correlationId);
+    expect(second?.correlationId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(logOf(opened.launch)).not.toContain('SECRET-CANARY');
+  });
+
   it('sends the menu’s commands to the page', async () => {
     await opened.app.evaluate(({ Menu }) =>
       Menu.getApplicationMenu()?.getMenuItemById('page.about')?.click(),
