@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { keepFindings } from './findings.ts';
+import { numberOption } from './options.ts';
 import { fuzzSaml } from './saml-run.ts';
 
 const COUNT = 200_000;
@@ -8,20 +9,14 @@ const MEBIBYTE = 1024 * 1024;
 /** Growth of the heap between the first tenth and the end that still counts as flat. */
 const FLAT = 16 * MEBIBYTE;
 
-function option(args: readonly string[], name: string, otherwise: number): number {
-  const at = args.indexOf(name);
-  const given = at < 0 ? Number.NaN : Number(args[at + 1]);
-  return Number.isSafeInteger(given) ? given : otherwise;
-}
-
 /**
  * `npm run fuzz -- saml [--seed N] [--count N]`
  *
  * @returns false when there was a finding, or memory grew
  */
 export async function fuzz(args: readonly string[]): Promise<boolean> {
-  const seed = option(args, '--seed', Date.now() % 1_000_000_007);
-  const count = option(args, '--count', COUNT);
+  const seed = numberOption(args, '--seed', Date.now() % 1_000_000_007);
+  const count = numberOption(args, '--count', COUNT);
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const heap: number[] = [];

@@ -10,8 +10,6 @@ const ID_ATTRIBUTES = [
   '--id-attr:AssertionID',
   'Assertion',
 ];
-const BATCH = 200;
-
 /** The version line of the installed binary, or undefined where there is none. */
 export function xmlsec1Version(): string | undefined {
   try {
@@ -21,26 +19,13 @@ export function xmlsec1Version(): string | undefined {
   }
 }
 
-function runOnce(
-  files: readonly string[],
-  certificatePath: string,
-): { accepted: number; failed: boolean; log: string } {
-  const run = spawnSync(
-    'xmlsec1',
-    [
-      '--verify',
-      '--enabled-key-data',
-      'key-name',
-      '--pubkey-cert-pem',
-      certificatePath,
-      ...ID_ATTRIBUTES,
-      ...files,
-    ],
-    { encoding: 'utf8', timeout: 60_000, maxBuffer: 64 << 20 },
-  );
-  const log = `${run.stdout}${run.stderr}`;
-  return { accepted: log.match(/^OK$/gm)?.length ?? 0, failed: run.status !== 0, log };
-}
+/** xmlsec1 stops at the first file it refuses: this goes on behind it, without a new process for each file. */
+const LOOP = `
+while [ $# -gt 0 ]; do
+  if xmlsec1 $OPTIONS "$@" >"$LOG" 2>&1; then cat "$LOG"; exit 0; fi
+  cat "$LOG"
+  shift $(($(grep -c '^OK$' "$LOG") + 1))
+done`;
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/failed to find default node/, 'no signature'],
@@ -51,8 +36,24 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/signature do(es)? not match|verification failed/i, 'signature value'],
 ];
 
+/** Reads the outcomes, one after the other, out of the log of a run. */
+function opinionsIn(log: string): Opinion[] {
+  const opinions: Opinion[] = [];
+  let lines: string[] = [];
+  for (const line of log.split('\n')) {
+    lines.push(line);
+    const accepted = line === 'OK';
+    if (!accepted && !line.startsWith('Error: failed to verify file')) continue;
+    const words = lines.join('\n');
+    const reason = REASONS.find(([pattern]) => pattern.test(words))?.[1] ?? 'refused';
+    opinions.push(accepted ? { accepted, reason: '' } : { accepted, reason });
+    lines = [];
+  }
+  return opinions;
+}
+
 /**
- * Verifies the first signature of each document; xmlsec1 stops at the first refusal, so the rest is given to it again.
+ * Verifies the first signature of each document.
  *
  * @param documents XML texts, all to be verified with the one certificate
  */
@@ -64,17 +65,16 @@ export function xmlsec1Opinions(documents: readonly string[], certificatePath: s
       writeFileSync(file, xml);
       return file;
     });
-    const opinions: Opinion[] = [];
-    while (opinions.length < files.length) {
-      const { accepted, failed, log } = runOnce(
-        files.slice(opinions.length, opinions.length + BATCH),
-        certificatePath,
-      );
-      for (let index = 0; index < accepted; index += 1) opinions.push({ accepted: true, reason: '' });
-      if (!failed) continue;
-      const reason = REASONS.find(([pattern]) => pattern.test(log))?.[1] ?? 'refused';
-      opinions.push({ accepted: false, reason });
-    }
+    const options = ['--verify', '--enabled-key-data', 'key-name', '--pubkey-cert-pem', certificatePath];
+    const run = spawnSync('sh', ['-c', LOOP, 'sh', ...files], {
+      encoding: 'utf8',
+      env: { ...process.env, OPTIONS: [...options, ...ID_ATTRIBUTES].join(' '), LOG: join(folder, 'log') },
+      timeout: 120_000,
+      maxBuffer: 256 << 20,
+    });
+    const opinions = opinionsIn(run.stdout);
+    if (opinions.length !== files.length)
+      throw new Error(`xmlsec1 gave ${opinions.length} opinions on ${files.length} files: ${run.stderr}`);
     return opinions;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -92,7 +92,7 @@ it('every attack that a library falls for is of a listed class', async () => {
   const attacks = allAttacks(base.xml).filter((attack) => attack.exhausting !== true);
   const trust = { ...key, decryptPem: testKey('sp-rsa').privatePem };
   expect((await compare(attacks, trust, ISSUED_AT)).unlisted()).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 it.skipIf(!hasCorpora)(
   `differences over node-saml's corpus are listed ${WITHOUT_CORPORA}`,
