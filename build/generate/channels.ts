@@ -16,7 +16,7 @@ export function channelPages(): Record<string, string> {
 
 # Channels
 
-What a page may ask of the application. A \`write\` runs only a plan that was shown and confirmed; a \`secret\` goes in and never comes out.
+What a page may ask of the application. A \`setting\` saves a preference; a \`write\` runs only a plan that was shown and confirmed; a \`secret\` goes in and never comes out.
 
 ${markdownTable(['Channel', 'What it does', 'Effect', 'Runs in', 'Kind'], rows)}
 `,

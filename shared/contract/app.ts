@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineContract } from './contract.ts';
 import { deepLinkSchema } from './deep-link.ts';
 
-export const THEMES = ['system', 'light', 'dark'] as const;
-export const DENSITIES = ['comfortable', 'compact'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
+const DENSITIES = ['comfortable', 'compact'] as const;
 
 const nothing = z.strictObject({});
 

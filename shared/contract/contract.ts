@@ -5,7 +5,7 @@ import type { z } from 'zod';
  * can be chosen otherwise at once; a `write` only runs a plan that main stored, after main's own confirmation; a `secret`
  * takes something in that never comes out again.
  */
-export type Effect = 'read' | 'setting' | 'write' | 'secret';
+type Effect = 'read' | 'setting' | 'write' | 'secret';
 
 /**
  * One capability's door between the window and the flows.

@@ -1,7 +1,7 @@
 import { APP_ORIGIN } from './app-origin.ts';
 
 /** The part of Electron's WebFrameMain that tells whose message it is. */
-export interface SendingFrame {
+interface SendingFrame {
   readonly origin: string;
   readonly parent: unknown;
 }
