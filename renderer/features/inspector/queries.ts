@@ -57,15 +57,15 @@ async function inspect(
 export function useInspection(session: InspectorSession, snapshot: SessionSnapshot): Inspection {
   const [progress, setProgress] = useState<FileProgress & { readonly revision: number }>();
   const { file, revision } = snapshot;
+  // While one types, the last answer stands; it must not stand beside another text.
+  const input = file?.number ?? snapshot.replaced;
   const channel = file === undefined ? 'inspector.inspect' : 'inspector.inspectFile';
   const query = useQuery({
-    queryKey: [channel, revision, file?.number],
+    queryKey: [channel, revision, input],
     queryFn: ({ signal }) => inspect(session, signal, (told) => setProgress({ ...told, revision })),
     enabled: !snapshot.empty,
     placeholderData: (previous: Outcome | undefined, before) =>
-      before?.queryKey[0] === channel && (file === undefined || before.queryKey[2] === file.number)
-        ? keepPreviousData(previous)
-        : undefined,
+      before?.queryKey[0] === channel && before.queryKey[2] === input ? previous : undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
