@@ -65,6 +65,13 @@ function judgement(messages: readonly InspectedMessage[], base: Base): string | 
   return added === undefined ? undefined : `valid, and states what nobody signed: ${added.slice(0, 80)}`;
 }
 
+/** Milliseconds of a second try: a busy machine may stop the first one for as long as it likes. */
+async function timeOf(input: string | Uint8Array, request: JudgeRequest): Promise<number> {
+  const started = performance.now();
+  await judge(input, request).catch(() => undefined);
+  return performance.now() - started;
+}
+
 /**
  * Judges mutants of generated messages: nothing but errors of the catalogue may be thrown, none may take longer than
  * LONGEST, and a mutant called valid may state nothing that its signed original did not.
@@ -104,7 +111,10 @@ export async function fuzzSaml(
     }
     const took = performance.now() - started;
     sum.slowest = Math.max(sum.slowest, took);
-    if (took > LONGEST) report(`took ${Math.round(took)} ms`);
+    if (took > LONGEST) {
+      const again = await timeOf(input, requestFor(base.message));
+      if (again > LONGEST) report(`took ${Math.round(again)} ms`);
+    }
     if ((number + 1) % 1_000 === 0) every?.(number + 1);
   }
   return { judged: count, ...sum, findings };

@@ -23,7 +23,7 @@ const LIBRARIES: Readonly<Record<LibraryName, { ask: Ask; responsesOnly: boolean
 };
 
 /** A generated message that we do not call valid, or whose name we do not read. */
-export interface WrongVerdict {
+interface WrongVerdict {
   readonly seed: number;
   readonly failed: readonly string[];
 }
