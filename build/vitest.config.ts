@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
-const unitFolders = 'core,flows,contracts,adapters,main,cli,worker,architecture,lab';
+const unitFolders = 'core,flows,contracts,adapters,main,preload,cli,worker,architecture,lab';
 
 /** unit: fast and parallel. renderer: pages. build: real processes of the set-up. e2e: real Electron, one file at a time. */
 export default defineConfig({

@@ -1,5 +1,6 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import * as names from '../../shared/contract/channels.ts';
+import { jobInput } from './dropped-path.ts';
 import { unknownChannel } from './refusal.ts';
 import { type PagePort, WorkerLine } from './worker-line.ts';
 
@@ -26,7 +27,8 @@ function send(list: readonly string[], channel: string, input: unknown, callId?:
 contextBridge.exposeInMainWorld('workbench', {
   call: (channel: string, input: unknown, callId?: unknown) =>
     send(names.CALL_CHANNELS, channel, input, callId),
-  startJob: (channel: string, input: unknown) => send(names.JOB_CHANNELS, channel, input),
+  startJob: (channel: string, input: unknown, file?: unknown) =>
+    send(names.JOB_CHANNELS, channel, jobInput(channel, input, file, webUtils.getPathForFile)),
   cancelJob: (id: unknown) => {
     line.cancel(id);
     return ipcRenderer.invoke(names.CANCEL_CHANNEL, { id });

@@ -9,6 +9,8 @@ export const CALL_CHANNELS: readonly string[] = [
   'app.takeDeepLink',
   'app.reportProblem',
   'inspector.inspect',
+  'inspector.rows',
+  'inspector.message',
   'workspace.load',
   'workspace.save',
   'workspace.files',
@@ -16,10 +18,18 @@ export const CALL_CHANNELS: readonly string[] = [
   'workspace.apply',
 ];
 
-export const JOB_CHANNELS: readonly string[] = [];
+export const JOB_CHANNELS: readonly string[] = ['inspector.inspectFile'];
+
+/** Jobs that read a file of the user's: the preload script puts its path where the page put the `file`. */
+export const FILE_CHANNELS: readonly string[] = ['inspector.inspectFile'];
 
 /** Those of both lists that go to the worker on its own line. */
-export const WORKER_CHANNELS: readonly string[] = ['inspector.inspect'];
+export const WORKER_CHANNELS: readonly string[] = [
+  'inspector.inspect',
+  'inspector.inspectFile',
+  'inspector.rows',
+  'inspector.message',
+];
 
 export const CANCEL_CHANNEL = 'jobs.cancel';
 

@@ -88,6 +88,25 @@ const inspectedSchema = z.strictObject({
   origin: originSchema.exactOptional(),
 });
 
+/** One line of a list of messages. */
+const rowSchema = z.strictObject({
+  ...messageReportSchema.pick({
+    kind: true,
+    verdict: true,
+    summary: true,
+    issuer: true,
+    subject: true,
+    source: true,
+    parent: true,
+  }).shape,
+  origin: originSchema.exactOptional(),
+});
+
+/** Rows of one answer, so that none keeps the window waiting. */
+export const MAX_ROWS = 500;
+
+const resultId = z.string().min(1).max(64);
+
 const givenKeySchema = z.strictObject({
   kind: z.enum(['certificate', 'key', 'jwks', 'metadata', 'any']),
   text: z.string().max(MAX_KEY),
@@ -121,5 +140,39 @@ export const inspectorContract = defineContract({
     effect: 'read',
     place: 'worker',
     summary: 'Judges every token and message found in a text.',
+  },
+  'inspector.inspectFile': {
+    // The preload script writes the path of a file that the user dropped or chose; a page has no way to name one. It is
+    // empty for a file that lies in memory only, which the page can read itself.
+    input: z.strictObject({ droppedPath: z.string().max(32_768), options: inspectOptionsSchema }),
+    output: z.strictObject({
+      /** For the rows and messages, until the next file is inspected. */
+      resultId,
+      count: z.int().min(0),
+      verdicts: z.strictObject({ valid: z.int(), invalid: z.int(), unverified: z.int() }),
+    }),
+    progress: z.strictObject({
+      bytes: z.int().min(0),
+      total: z.int().min(0).exactOptional(),
+      messages: z.int().min(0),
+      judged: z.int().min(0),
+    }),
+    effect: 'read',
+    place: 'worker',
+    summary: 'Judges every token and message in a file of any size that the user dropped or chose.',
+  },
+  'inspector.rows': {
+    input: z.strictObject({ resultId, from: z.int().min(0), count: z.int().min(1).max(MAX_ROWS) }),
+    output: z.strictObject({ rows: z.array(rowSchema).readonly() }),
+    effect: 'read',
+    place: 'worker',
+    summary: 'Lists some of the messages of the file that was inspected last.',
+  },
+  'inspector.message': {
+    input: z.strictObject({ resultId, index: z.int().min(0) }),
+    output: inspectedSchema,
+    effect: 'read',
+    place: 'worker',
+    summary: 'Tells everything about one message of the file that was inspected last.',
   },
 });

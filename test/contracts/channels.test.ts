@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   CALL_CHANNELS,
   CANCEL_CHANNEL,
   EVENT_CHANNEL,
+  FILE_CHANNELS,
   JOB_CHANNELS,
   LINE_CHANNEL,
   WORKER_CHANNELS,
@@ -24,6 +26,13 @@ describe('the names the preload script lets through', () => {
     expect(Object.keys(CONTRACT)).toContain(CANCEL_CHANNEL);
     expect(Object.keys(CONTRACT)).not.toContain(EVENT_CHANNEL);
     expect(Object.keys(CONTRACT)).not.toContain(LINE_CHANNEL);
+  });
+
+  it('put a path where an input has a place for one, and nowhere else', () => {
+    const taking = entries.filter(
+      ([, { input }]) => input instanceof z.ZodObject && 'droppedPath' in input.shape,
+    );
+    expect(FILE_CHANNELS).toEqual(taking.map(([channel]) => channel));
   });
 
   it('lead each to the one process that answers it', () => {

@@ -3,6 +3,17 @@ import type { Channel, ChannelInput } from '../../shared/contract/whole.ts';
 const key = { kind: 'any', text: '-----BEGIN CERTIFICATE-----', name: 'idp.pem' } as const;
 const expectations = { audience: 'a', recipient: 'r', issuer: 'i', user: 'u', inResponseTo: '_1' };
 
+const options = {
+  trust: [key],
+  decryptKeys: [key],
+  profile: 'entra',
+  expect: expectations,
+  at: 1,
+  clockSkew: 60,
+  strict: true,
+  detachedPayload: 'payload',
+} as const;
+
 /** For each channel inputs that between them hold every member the contract knows. */
 export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[] } = {
   'app.info': [{}],
@@ -13,21 +24,27 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'app.reveal': [{ what: 'log' }],
   'app.takeDeepLink': [{}],
   'app.reportProblem': [{ name: 'TypeError', stack: 'TypeError\n  at x' }],
-  'inspector.inspect': [
+  'inspector.inspect': [{ text: 'token', options }],
+  'inspector.inspectFile': [{ droppedPath: '/tmp/capture.har', options }],
+  'inspector.rows': [{ resultId: 'result-1', from: 0, count: 500 }],
+  'inspector.message': [{ resultId: 'result-1', index: 0 }],
+  'inspector.diff': [
     {
-      text: 'token',
-      options: {
-        trust: [key],
-        decryptKeys: [key],
-        profile: 'entra',
-        expect: expectations,
-        at: 1,
-        clockSkew: 60,
-        strict: true,
-        detachedPayload: 'payload',
-      },
+      a: { source: { text: 'token' }, index: 0 },
+      b: { source: { resultId: 'result-1' }, index: 1 },
+      options: OPTIONS,
     },
   ],
+  'inspector.evidence': [
+    { source: { text: 'token' }, options: OPTIONS, form: 'json', redact: true },
+    { source: { resultId: 'result-1' }, options: OPTIONS, form: 'md', redact: false },
+  ],
+  'inspector.saveEvidence': [{ content: '# Evidence', form: 'md' }],
+  'inspector.curl': [
+    { message: { source: { text: 'token' }, index: 0 }, options: OPTIONS, shell: 'posix' },
+    { message: { source: { resultId: 'result-1' }, index: 0 }, options: OPTIONS, shell: 'powershell' },
+  ],
+  'inspector.fetchKeys': [{ address: 'https://login.microsoftonline.com/common/discovery/v2.0/keys' }],
   'jobs.cancel': [{ id: 'call-1' }],
   'workspace.load': [{}],
   'workspace.save': [
