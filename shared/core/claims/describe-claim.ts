@@ -87,7 +87,8 @@ function unknownClaim(name: string): ClaimDescription {
 function valueSentences({ name, values: meanings }: ClaimEntry, values: readonly string[]): string[] {
   if (DATE_CLAIMS.has(name)) {
     const seconds = Number(values[0]);
-    const isDate = values.length === 1 && Number.isFinite(seconds) && Math.abs(seconds) <= LAST_SECOND;
+    const isDate =
+      values.length === 1 && values[0] !== '' && Number.isFinite(seconds) && Math.abs(seconds) <= LAST_SECOND;
     return isDate ? [`Here: ${isoOf(seconds * 1000)}.`] : [];
   }
   if (meanings === undefined) return [];

@@ -4,7 +4,7 @@ import { plainValue } from '../json/node.ts';
 import { parseJson } from '../json/parse.ts';
 import { passForm } from './checks/form-checks.ts';
 import { checkKeyId, checkKeySources, type Headers, textParameter } from './checks/header-checks.ts';
-import { checkParties } from './checks/party-checks.ts';
+import { checkParties, checkWithoutClaims } from './checks/party-checks.ts';
 import { checkTimes } from './checks/time-checks.ts';
 import { readClaims } from './claims.ts';
 import { readJsonPart, shortened } from './json-part.ts';
@@ -160,7 +160,7 @@ function judgeContent(
     const { options, now } = context;
     checkTimes(judgement, claims, { now, skew: options.clockSkew * 1000 }, payload.view);
     checkParties(judgement, claims, options.expect, payload.view);
-  }
+  } else if (inner === undefined) checkWithoutClaims(judgement, context.options.expect);
   passForm(judgement);
   if (inner !== undefined) judgeDepth(one);
   const message = reportOf(candidate, judgement, {

@@ -5,13 +5,14 @@ import { checkClaimTypes } from './checks/claim-type-checks.ts';
 import { checkEntra } from './checks/entra-checks.ts';
 import { passForm } from './checks/form-checks.ts';
 import { checkType, mediaType } from './checks/header-checks.ts';
-import { checkParties } from './checks/party-checks.ts';
+import { checkParties, checkWithoutClaims } from './checks/party-checks.ts';
 import { judgeSignatures, reportSignature } from './checks/signature-checks.ts';
 import { checkTimes } from './checks/time-checks.ts';
 import { type Claims, readClaims } from './claims.ts';
 import { entraIssuer, isGraph } from './entra-hints.ts';
 import {
   isUnencoded,
+  judgeHeaders,
   judgeUnencoded,
   readHeaders,
   type SignedHeaders,
@@ -34,13 +35,15 @@ export function judgeJws(one: TokenCase): InspectedMessage[] {
   const isRaw = first !== undefined && isReadRaw(first, shape.payloadText);
   const type = first === undefined ? undefined : mediaType(first.headers, 'typ');
   const payload = readPayload(judgement, shape.payloadText, options.detachedPayload, !isRaw, type);
+  const cases = headers.map((header, index) =>
+    signatureCase(header, shape, index, options.detachedPayload, context.crypto, judgement),
+  );
+  passForm(judgement);
+  for (const header of headers) judgeHeaders(judgement, header);
   if (unencoded) judgeUnencoded(judgement, headers, payload);
   const claims = unencoded ? undefined : claimsOf(payload);
   const contentType = first === undefined ? undefined : mediaType(first.headers, 'cty');
   const inner = nestedToken(payload.text, contentType);
-  const cases = headers.map((header, index) =>
-    signatureCase(header, shape, index, options.detachedPayload, context.crypto, judgement),
-  );
   const outcomes = cases.map((each) => verifySignature(each, context.keys, context.crypto));
   const graph = forGraph(claims, headers, outcomes);
   if (graph) reportGraph(one, outcomes);
@@ -53,7 +56,7 @@ export function judgeJws(one: TokenCase): InspectedMessage[] {
   const isJwt = !unencoded && payload.isClaims;
   if (isJwt && first !== undefined) checkType(judgement, first.headers);
   if (claims !== undefined) judgePolicy(one, claims, payload);
-  passForm(judgement);
+  else if (!isJwt && inner === undefined) checkWithoutClaims(judgement, options.expect);
   if (trusted) markSigned(headers, outcomes, payload);
   if (inner !== undefined) judgeDepth(one);
   const covers = payload.bytes === undefined ? ['header'] : ['header', 'payload'];

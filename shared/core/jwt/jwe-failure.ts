@@ -59,6 +59,10 @@ const EXPLANATIONS: { readonly [Reason in JweFailureReason]: Explanation } = {
 export function explainFailure(judgement: Judgement, failure: JweFailure): void {
   const [rule, message] = EXPLANATIONS[failure.reason];
   const { alg, kid } = failure.header ?? {};
-  const actual = [alg, kid === undefined ? undefined : `key id ${String(kid)}`].filter(Boolean).join(', ');
+  const words = [
+    ...(typeof alg === 'string' ? [alg] : []),
+    ...(typeof kid === 'string' ? [`key id ${kid}`] : []),
+  ];
+  const actual = words.join(', ');
   judgement.fail(rule, message(failure), actual === '' ? {} : { actual });
 }

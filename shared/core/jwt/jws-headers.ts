@@ -54,17 +54,21 @@ export function readHeaders(judgement: Judgement, signature: JwsSignature, suffi
   };
   if (headers.protectedPart === undefined && unprotected === undefined)
     judgement.fail('token.structure', 'The token has no header.');
-  checkDisjoint(judgement, headers);
-  checkProtected(judgement, headers);
-  checkCritical(judgement, headers);
-  checkKeySources(judgement, headers);
-  checkKeyId(judgement, headers);
   const critical = parameter(headers, 'crit');
   return {
     headers,
     critical: critical?.kind === 'array' ? critical.items.map(textOf) : [],
     nonce: textParameter(headers, 'nonce'),
   };
+}
+
+/** Judges what a header says: contradictions, extensions, keys it brings or names. */
+export function judgeHeaders(judgement: Judgement, { headers }: SignedHeaders): void {
+  checkDisjoint(judgement, headers);
+  checkProtected(judgement, headers);
+  checkCritical(judgement, headers);
+  checkKeySources(judgement, headers);
+  checkKeyId(judgement, headers);
 }
 
 function protectedHeader(judgement: Judgement, text: string, suffix: string): Headers['protectedPart'] {

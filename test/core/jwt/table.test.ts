@@ -166,3 +166,36 @@ describe('what nobody asked for is named', () => {
     });
   });
 });
+
+describe('members of unexpected types', () => {
+  it.each(['{}', '[]', 'null', '1', '"x"', 'true', '[{"a":[]}]'])(
+    '%s anywhere in a header is judged, not thrown',
+    async (value) => {
+      for (const name of [
+        'alg',
+        'enc',
+        'kid',
+        'typ',
+        'cty',
+        'crit',
+        'jwk',
+        'x5c',
+        'x5t',
+        'b64',
+        'nonce',
+        'epk',
+        'p2c',
+        'zip',
+      ]) {
+        const header = base64url(`{"alg":"dir","enc":"A256GCM","${name}":${value}}`);
+        const options = {
+          at: AT,
+          trust: RSA_PEM,
+          decryptKeys: [{ kind: 'key' as const, text: JSON.stringify(publicJwk('HS256')) }],
+        };
+        for (const input of [`${header}.e30.AAAA`, `${header}..AAAA.AAAA.AAAA`])
+          expect((await judged({ input, options })).verdict).toBe('invalid');
+      }
+    },
+  );
+});

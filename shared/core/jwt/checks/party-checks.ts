@@ -36,6 +36,15 @@ export function checkParties(
   checkUser(judgement, claims, expect.user);
 }
 
+/** What a token without claims cannot answer, where the reader asked for it. */
+export function checkWithoutClaims(judgement: Judgement, expect: InspectOptions['expect']): void {
+  for (const rule of ['audience', 'issuer', 'user'] as const) {
+    const expected = expect[rule];
+    if (expected !== undefined)
+      judgement.fail(rule, `The token has no claims, so it names no ${rule}.`, { expected });
+  }
+}
+
 function checkAudience(
   judgement: Judgement,
   claims: Claims,

@@ -1,5 +1,5 @@
 import type { RuleTable } from '../../rules/rule.ts';
-import { CLAIMS } from './kinds.ts';
+import { ANY_JOSE, CLAIMS } from './kinds.ts';
 
 /** Whether the token is meant for the reader, now. */
 export const POLICY_RULES = {
@@ -30,20 +30,20 @@ export const POLICY_RULES = {
     stage: 'policy',
     spec: 'RFC 7519 section 4.1.3; RFC 8725 section 3.9',
     fix: 'Ask for a token whose scope names this API, or correct the audience the API expects.',
-    appliesTo: CLAIMS,
+    appliesTo: ANY_JOSE,
   },
   issuer: {
     title: 'The expected issuer',
     stage: 'policy',
     spec: 'RFC 7519 section 4.1.1; RFC 8725 section 3.8',
     fix: 'Compare with the "issuer" of the OpenID configuration that the keys come from.',
-    appliesTo: CLAIMS,
+    appliesTo: ANY_JOSE,
   },
   user: {
     title: 'The expected user',
     stage: 'policy',
     spec: 'RFC 7519 section 4.1.2; OpenID Connect Core section 5.7',
     fix: 'Sign in as the other user, or expect the name this token has for them.',
-    appliesTo: CLAIMS,
+    appliesTo: ANY_JOSE,
   },
 } as const satisfies RuleTable;
