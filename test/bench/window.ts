@@ -1,11 +1,21 @@
 import { spawn } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ensureBuilt } from '../../build/bootstrap/build-product.mjs';
-import { hasXvfb, startVirtualDisplay } from '../../build/bootstrap/display.mjs';
-import { prepareElectronLaunch } from '../../build/bootstrap/electron-launch.mjs';
-import { projectRoot } from '../../build/bootstrap/paths.mjs';
-import { makeOpenFolder, makeOwnFolder } from '../../build/bootstrap/unprivileged.mjs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Loads a script of the set-up as it stands: bundled into a bench, it would look for the checkout in the wrong place. */
+const script = <Module>(name: string): Promise<Module> =>
+  import(/* @vite-ignore */ pathToFileURL(resolve('build/bootstrap', name)).href) as Promise<Module>;
+
+const { ensureBuilt } =
+  await script<typeof import('../../build/bootstrap/build-product.mjs')>('build-product.mjs');
+const { hasXvfb, startVirtualDisplay } =
+  await script<typeof import('../../build/bootstrap/display.mjs')>('display.mjs');
+const { prepareElectronLaunch } =
+  await script<typeof import('../../build/bootstrap/electron-launch.mjs')>('electron-launch.mjs');
+const { projectRoot } = await script<typeof import('../../build/bootstrap/paths.mjs')>('paths.mjs');
+const { makeOpenFolder, makeOwnFolder } =
+  await script<typeof import('../../build/bootstrap/unprivileged.mjs')>('unprivileged.mjs');
 
 const GOAL = 1.35;
 const APPS = join(projectRoot, 'test/bench/window-apps');
