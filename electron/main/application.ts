@@ -8,6 +8,8 @@ import type { WorkbenchEvent } from '../../shared/contract/workbench-api.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import type { SecretStore } from '../../shared/ports/secret-store.ts';
 import type { DocumentKind } from '../../shared/ports/workspace-store.ts';
+import { writeWholeFile } from '../adapters/files/write-file.ts';
+import { nodeNetwork } from '../adapters/http/node-network.ts';
 import { openDesktopSecretStore } from '../adapters/secret-store/desktop-secret-store.electron.ts';
 import { FileStore } from '../adapters/workspace-store/file-store.ts';
 import { systemClock } from '../compose/system-clock.ts';
@@ -27,6 +29,7 @@ import { Router } from './ipc/router.ts';
 import { WorkerHost } from './ipc/worker-host.ts';
 import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
+import { chooseFileToWrite } from './save-dialog.ts';
 import { APP_PAGE } from './security/app-origin.ts';
 import { openWindow } from './windows/open-window.ts';
 import { forkWorker, newLine } from './worker-process.ts';
@@ -168,6 +171,7 @@ export class Application {
         newCorrelationId: systemRandom.uuid,
         hasFocus: (id) => this.#windows.get(id)?.isFocused() ?? false,
       },
+      evidence: { network: nodeNetwork, chooseFile: chooseFileToWrite, write: writeWholeFile },
       workspace: {
         store: this.#store,
         folder: this.#folder,

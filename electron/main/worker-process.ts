@@ -1,4 +1,4 @@
-import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
+import { app, MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
 import type { Order, Report } from '../worker/protocol.ts';
 import type { WorkerProcess } from './ipc/worker-host.ts';
 import type { Log } from './log.ts';
@@ -10,7 +10,8 @@ import type { Log } from './log.ts';
  * @param checkOutput true where answers shall be held against the contract
  */
 export function forkWorker(entry: string, checkOutput: boolean, log: Log): WorkerProcess<MessagePortMain> {
-  const child = utilityProcess.fork(entry, checkOutput ? ['--check-output'] : [], {
+  const args = [`--product-version=${app.getVersion()}`, ...(checkOutput ? ['--check-output'] : [])];
+  const child = utilityProcess.fork(entry, args, {
     serviceName: 'Federation Workbench worker',
     stdio: 'inherit',
   });

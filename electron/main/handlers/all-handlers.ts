@@ -4,6 +4,7 @@ import type { Jobs } from '../ipc/jobs.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf, RunContext } from '../ipc/router.ts';
 import { type AppHandlerParts, appHandlers } from './app-handlers.ts';
+import { type EvidenceHandlerParts, evidenceHandlers } from './evidence-handlers.ts';
 import { type WorkspaceHandlerParts, workspaceHandlers } from './workspace-handlers.ts';
 
 type MainContract = ContractAt<'main'>;
@@ -14,6 +15,7 @@ type WriteChannel = {
 
 export interface AllHandlerParts {
   readonly app: AppHandlerParts;
+  readonly evidence: EvidenceHandlerParts;
   readonly workspace: WorkspaceHandlerParts;
   readonly plans: Plans;
   /** Finds out whether the worker still hears. */
@@ -29,6 +31,7 @@ export interface AllHandlerParts {
 export function allHandlers(parts: AllHandlerParts): HandlersOf<MainContract> {
   const own: Omit<HandlersOf<MainContract>, WriteChannel> = {
     ...appHandlers(parts.app),
+    ...evidenceHandlers(parts.evidence),
     ...workspaceHandlers(parts.workspace),
     'jobs.cancel': ({ id }, { windowId }) => {
       // What main does not know may run in the worker, which is told by the page itself, if it hears.

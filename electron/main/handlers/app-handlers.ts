@@ -1,6 +1,8 @@
+import { mkdir } from 'node:fs/promises';
 import { app, clipboard, shell } from 'electron';
 import type { appContract } from '../../../shared/contract/app.ts';
 import type { DeepLink } from '../../../shared/contract/deep-link.ts';
+import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { SecretStore } from '../../../shared/ports/secret-store.ts';
 import type { AppearanceSetting } from '../appearance.ts';
 import { stackOf } from '../ipc/describe-error.ts';
@@ -52,9 +54,20 @@ export function appHandlers(parts: AppHandlerParts): HandlersOf<typeof appContra
       text: parts.hasFocus(windowId) ? await clipboard.readText() : '',
     }),
     'app.reveal': async ({ what }) => {
-      if (what === 'log') shell.showItemInFolder(parts.log.file);
-      else await shell.openPath(parts.dataFolder);
-      return {};
+      if (what === 'log') {
+        shell.showItemInFolder(parts.log.file);
+        return {};
+      }
+      // Nothing may have been saved yet; an empty folder says so better than an error.
+      await mkdir(parts.dataFolder, { recursive: true, mode: 0o700 }).catch(() => {});
+      const problem = await shell.openPath(parts.dataFolder);
+      if (problem === '') return {};
+      throw new WorkbenchError(
+        'ERR_INPUT_READ',
+        'file manager',
+        { path: parts.dataFolder, cause: 'no program opened it' },
+        { message: 'The folder could not be shown.', hint: 'Open it yourself; its path can be copied.' },
+      );
     },
     'app.takeDeepLink': (_input, { windowId }) => {
       const link = parts.takeLink(windowId);
