@@ -1,8 +1,23 @@
 // @ts-check
 import { mkdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from './paths.mjs';
+
+/**
+ * The scripts of the set-up are imported as they stand: they find the checkout by the place they lie in.
+ *
+ * @type {import('vite').Plugin}
+ */
+const leaveScripts = {
+  name: 'leave-scripts',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (importer === undefined || !/^\..+\.mjs$/.test(source) || importer.includes('node_modules'))
+      return null;
+    return { id: pathToFileURL(resolve(dirname(importer), source)).href, external: true };
+  },
+};
 
 /**
  * Bundles a TypeScript module of this checkout and imports it: benches and generators run the very code that is shipped, with
@@ -22,6 +37,7 @@ export async function importTypeScript(entry) {
       configFile: false,
       publicDir: false,
       logLevel: 'error',
+      plugins: [leaveScripts],
       build: {
         ssr: join(projectRoot, entry),
         outDir: folder,
