@@ -1,14 +1,9 @@
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
+import { EVIDENCE_FORMS, type EvidenceForm } from '../../shared/core/evidence/evidence.ts';
 import type { InspectOptions } from '../../shared/core/inspector/options.ts';
 import type { MessageReport } from '../../shared/core/inspector/report.ts';
 import { collect } from '../../shared/flows/inspector/collect.ts';
-import {
-  EVIDENCE_FORMS,
-  type EvidenceForm,
-  evidenceText,
-  judgeFindings,
-  makeEvidence,
-} from '../../shared/flows/inspector/evidence.ts';
+import { evidenceText, judgeFindings, makeEvidence } from '../../shared/flows/inspector/evidence.ts';
 import { nodeInspectorPorts } from '../compose/inspector-ports.ts';
 import { writeWholeFile } from '../compose/write-file.ts';
 import { type InspectFlags, inspectOptions } from './inspect-flags.ts';

@@ -11,6 +11,11 @@ export const CALL_CHANNELS: readonly string[] = [
   'inspector.inspect',
   'inspector.rows',
   'inspector.message',
+  'inspector.diff',
+  'inspector.evidence',
+  'inspector.saveEvidence',
+  'inspector.curl',
+  'inspector.fetchKeys',
   'workspace.load',
   'workspace.save',
   'workspace.files',
@@ -29,6 +34,9 @@ export const WORKER_CHANNELS: readonly string[] = [
   'inspector.inspectFile',
   'inspector.rows',
   'inspector.message',
+  'inspector.diff',
+  'inspector.evidence',
+  'inspector.curl',
 ];
 
 export const CANCEL_CHANNEL = 'jobs.cancel';

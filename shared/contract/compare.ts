@@ -12,17 +12,19 @@ const comparedSchema = z.strictObject({
 export const compareDocumentSchema = z.strictObject({
   a: comparedSchema,
   b: comparedSchema,
-  rows: z.array(
-    z.strictObject({
-      name: z.string(),
-      friendlyName: z.string().exactOptional(),
-      status: z.enum(ROW_STATUSES),
-      a: z.array(z.string()).readonly(),
-      b: z.array(z.string()).readonly(),
-      volatile: z.boolean(),
-      meaning: z.string(),
-    }),
-  ),
+  rows: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        friendlyName: z.string().exactOptional(),
+        status: z.enum(ROW_STATUSES),
+        a: z.array(z.string()).readonly(),
+        b: z.array(z.string()).readonly(),
+        volatile: z.boolean(),
+        meaning: z.string(),
+      }),
+    )
+    .readonly(),
   insights: z.array(z.string()).readonly(),
   same: z.boolean(),
 });

@@ -10,7 +10,7 @@ import {
 import { defineContract } from './contract.ts';
 
 /** Characters of pasted text the window accepts; files of any size go through the file job. */
-const MAX_PASTED = 33_554_432;
+export const MAX_PASTED = 33_554_432;
 const MAX_KEY = 1_048_576;
 
 const time = z.iso.datetime({ offset: false });
@@ -107,7 +107,7 @@ export const MAX_ROWS = 500;
 
 const resultId = z.string().min(1).max(64);
 
-const givenKeySchema = z.strictObject({
+export const givenKeySchema = z.strictObject({
   kind: z.enum(['certificate', 'key', 'jwks', 'metadata', 'any']),
   text: z.string().max(MAX_KEY),
   name: z.string().max(1024).exactOptional(),

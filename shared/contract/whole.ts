@@ -1,11 +1,18 @@
 import { appContract } from './app.ts';
 import type { ContractEntry, InputOf, OutputOf } from './contract.ts';
+import { evidenceContract } from './evidence.ts';
 import { inspectorContract } from './inspector.ts';
 import { jobsContract } from './jobs.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Every channel between the window and the flows. */
-export const CONTRACT = { ...appContract, ...inspectorContract, ...jobsContract, ...workspaceContract };
+export const CONTRACT = {
+  ...appContract,
+  ...inspectorContract,
+  ...evidenceContract,
+  ...jobsContract,
+  ...workspaceContract,
+};
 
 export type WholeContract = typeof CONTRACT;
 export type Channel = keyof WholeContract;

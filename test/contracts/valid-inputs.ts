@@ -32,17 +32,17 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
     {
       a: { source: { text: 'token' }, index: 0 },
       b: { source: { resultId: 'result-1' }, index: 1 },
-      options: OPTIONS,
+      options,
     },
   ],
   'inspector.evidence': [
-    { source: { text: 'token' }, options: OPTIONS, form: 'json', redact: true },
-    { source: { resultId: 'result-1' }, options: OPTIONS, form: 'md', redact: false },
+    { source: { text: 'token' }, options, only: [0], form: 'json', redact: true },
+    { source: { resultId: 'result-1' }, options, form: 'md', redact: false },
   ],
   'inspector.saveEvidence': [{ content: '# Evidence', form: 'md' }],
   'inspector.curl': [
-    { message: { source: { text: 'token' }, index: 0 }, options: OPTIONS, shell: 'posix' },
-    { message: { source: { resultId: 'result-1' }, index: 0 }, options: OPTIONS, shell: 'powershell' },
+    { message: { source: { text: 'token' }, index: 0 }, options, shell: 'posix' },
+    { message: { source: { resultId: 'result-1' }, index: 0 }, options, shell: 'powershell' },
   ],
   'inspector.fetchKeys': [{ address: 'https://login.microsoftonline.com/common/discovery/v2.0/keys' }],
   'jobs.cancel': [{ id: 'call-1' }],

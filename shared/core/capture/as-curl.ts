@@ -6,7 +6,8 @@ export interface RepeatableRequest {
   readonly body?: string;
 }
 
-export type Shell = 'posix' | 'powershell';
+export const SHELLS = ['posix', 'powershell'] as const;
+export type Shell = (typeof SHELLS)[number];
 
 /** Single quotes take everything literally in both shells; only the quote itself needs care. */
 const QUOTE: Readonly<Record<Shell, (text: string) => string>> = {

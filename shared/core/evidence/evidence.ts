@@ -7,6 +7,9 @@ import { type MessageReport, SOURCE_FORMS, type SourceForm } from '../inspector/
 export const EVIDENCE_FORMAT = 'federation-workbench-evidence';
 export const EVIDENCE_VERSION = 1;
 
+export const EVIDENCE_FORMS = ['md', 'html', 'json'] as const;
+export type EvidenceForm = (typeof EVIDENCE_FORMS)[number];
+
 /** One message with its verdict, as handed on. */
 export interface EvidenceMessage {
   readonly family: Candidate['family'];

@@ -2,6 +2,7 @@ import {
   EVIDENCE_FORMAT,
   EVIDENCE_VERSION,
   type Evidence,
+  type EvidenceForm,
   type EvidenceMessage,
   evidenceJson,
   messageText,
@@ -11,7 +12,7 @@ import { judgedWith } from '../../core/evidence/judged-with.ts';
 import { evidenceMarkdown } from '../../core/evidence/markdown.ts';
 import type { Candidate } from '../../core/inspector/candidate.ts';
 import type { InspectOptions } from '../../core/inspector/options.ts';
-import { type MessageReport, plainReport } from '../../core/inspector/report.ts';
+import { type MessageOrigin, type MessageReport, plainReport } from '../../core/inspector/report.ts';
 import { Pseudonyms } from '../../core/redact/pseudonyms.ts';
 import { redactCandidate, redactOptions } from '../../core/redact/redact-candidate.ts';
 import { redactedReports } from '../../core/redact/redacted-report.ts';
@@ -19,13 +20,12 @@ import type { Collected } from './collect.ts';
 import { judgeCollected } from './inspect-source.ts';
 import { type InspectorPorts, Judge } from './judge-candidates.ts';
 
-export const EVIDENCE_FORMS = ['md', 'html', 'json'] as const;
-export type EvidenceForm = (typeof EVIDENCE_FORMS)[number];
-
 /** A found message and everything judged of it and in it; the first report is its own. */
 export interface Finding {
   /** Absent for what is said of a capture as a whole. */
   readonly candidate?: Candidate;
+  /** Captures only. */
+  readonly origin?: MessageOrigin;
   readonly reports: readonly MessageReport[];
 }
 
@@ -43,10 +43,15 @@ export async function judgeFindings(
   const judge = new Judge(ports, options);
   const findings: Finding[] = [];
   for await (const messages of judgeCollected(ports, judge, collected, options, signal, () => undefined)) {
-    const candidate = collected.found[findings.length]?.candidate;
-    findings.push({ ...(candidate === undefined ? {} : { candidate }), reports: messages.map(plainReport) });
+    const found = collected.found[findings.length] ?? {};
+    findings.push({ ...found, reports: messages.map(plainReport) });
   }
   return findings;
+}
+
+/** @returns the findings of which any message was chosen, by its number in the whole list */
+export function chosenFindings(findings: readonly Finding[], chosen: ReadonlySet<number>): Finding[] {
+  return findings.filter(({ reports }) => reports.some(({ source }) => chosen.has(source.index)));
 }
 
 /** What evidence is made of. */
@@ -76,7 +81,7 @@ export function makeEvidence(ports: InspectorPorts, parts: EvidenceParts): Evide
     judgedAt: new Date(redact ? names.moment(now) : now).toISOString(),
     redacted: redact,
     judgedWith: judgedWith(shown, options, ports.crypto, redact),
-    messages: redact ? redactFindings(ports, parts, names, now) : parts.findings.flatMap(evidenceOf),
+    messages: inRow(redact ? redactFindings(ports, parts, names, now) : parts.findings),
   };
 }
 
@@ -91,40 +96,37 @@ function redactFindings(
   { findings, options }: EvidenceParts,
   names: Pseudonyms,
   now: number,
-): EvidenceMessage[] {
-  const twins = findings.map(({ candidate }) =>
-    candidate === undefined ? undefined : redactCandidate(candidate, names, now),
-  );
+): Finding[] {
   const judge = new Judge(ports, redactOptions(options, names, now));
+  return findings.map(({ candidate: original, reports }) => {
+    if (original === undefined) return { reports };
+    const candidate = redactCandidate(original, names, now);
+    const twins = judge.judge(candidate, 0).map(plainReport);
+    return { candidate, reports: redactedReports(reports, twins, names) };
+  });
+}
+
+/** Messages in a row, numbered anew: where some were left out or stay closed, those behind them move up. */
+function inRow(findings: readonly Finding[]): EvidenceMessage[] {
   const messages: EvidenceMessage[] = [];
-  for (const [index, { reports }] of findings.entries()) {
-    const candidate = twins[index];
-    const start = messages.length;
-    const offset = start - (reports[0]?.source.index ?? start);
-    if (candidate === undefined) {
-      messages.push(...evidenceOf({ reports: reports.map((report) => moved(report, offset)) }));
-      continue;
+  for (const { candidate, reports } of findings) {
+    const offset = messages.length - (reports[0]?.source.index ?? 0);
+    for (const [index, report] of reports.entries()) {
+      messages.push({
+        family: candidate?.family ?? 'xml',
+        ...(index === 0 && candidate !== undefined ? messageText(candidate) : { text: '' }),
+        form: candidate?.form ?? report.source.form,
+        report: moved(report, offset),
+      });
     }
-    const redacted = redactedReports(reports, judge.judge(candidate, start).map(plainReport), names);
-    messages.push(...evidenceOf({ candidate, reports: redacted.map((report) => moved(report, offset)) }));
   }
   return messages;
 }
 
-/** Encrypted content that stays closed leaves a gap that the messages behind it close. */
 function moved(report: MessageReport, offset: number): MessageReport {
   return {
     ...report,
     source: { ...report.source, index: report.source.index + offset },
     ...(report.parent === undefined ? {} : { parent: report.parent + offset }),
   };
-}
-
-function evidenceOf({ candidate, reports }: Finding): EvidenceMessage[] {
-  return reports.map((report, index) => ({
-    family: candidate?.family ?? 'xml',
-    ...(index === 0 && candidate !== undefined ? messageText(candidate) : { text: '' }),
-    form: candidate?.form ?? report.source.form,
-    report,
-  }));
 }

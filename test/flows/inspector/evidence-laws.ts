@@ -1,7 +1,7 @@
 import { nodeInspectorPorts } from '../../../electron/compose/inspector-ports.ts';
 import { JWT_CLAIMS } from '../../../shared/core/claims/describe-claim.ts';
 import { fromUtf8 } from '../../../shared/core/encoding/utf8.ts';
-import type { Evidence } from '../../../shared/core/evidence/evidence.ts';
+import { EVIDENCE_FORMS, type Evidence } from '../../../shared/core/evidence/evidence.ts';
 import type { InspectOptions } from '../../../shared/core/inspector/options.ts';
 import type { MessageReport } from '../../../shared/core/inspector/report.ts';
 import { JWT_RULES } from '../../../shared/core/jwt/rules.ts';
@@ -9,7 +9,6 @@ import { isPublicHost, isPublicSegment, isVocabulary } from '../../../shared/cor
 import { SAML_RULES } from '../../../shared/core/saml/rules.ts';
 import { collect } from '../../../shared/flows/inspector/collect.ts';
 import {
-  EVIDENCE_FORMS,
   evidenceText,
   type Finding,
   judgeFindings,
