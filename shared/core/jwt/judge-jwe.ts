@@ -2,6 +2,7 @@ import { fromUtf8 } from '../encoding/utf8.ts';
 import type { InspectedMessage } from '../inspector/report.ts';
 import { plainValue } from '../json/node.ts';
 import { parseJson } from '../json/parse.ts';
+import { checkClaimTypes } from './checks/claim-type-checks.ts';
 import { passForm } from './checks/form-checks.ts';
 import { checkKeyId, checkKeySources, type Headers, textParameter } from './checks/header-checks.ts';
 import { checkParties, checkWithoutClaims } from './checks/party-checks.ts';
@@ -158,6 +159,7 @@ function judgeContent(
   const claims = root === undefined ? undefined : readClaims(root);
   if (claims !== undefined && payload !== undefined) {
     const { options, now } = context;
+    checkClaimTypes(judgement, claims.root, payload.view);
     checkTimes(judgement, claims, { now, skew: options.clockSkew * 1000 }, payload.view);
     checkParties(judgement, claims, options.expect, payload.view);
   } else if (inner === undefined) checkWithoutClaims(judgement, context.options.expect);
@@ -173,7 +175,14 @@ function judgeContent(
         ? 'it is encrypted but not signed, so anybody who has the key may have written it'
         : 'it is decrypted; the verdict on its content is that of the token inside',
   });
-  return inner === undefined ? [message] : nest(one, message, inner);
+  return inner === undefined ? [message] : withContent(nest(one, message, inner));
+}
+
+/** An envelope is as good as what it holds: one around a token with a trusted signature has nothing unverified in it. */
+function withContent(messages: InspectedMessage[]): InspectedMessage[] {
+  const [message, inner, ...rest] = messages;
+  if (message?.verdict !== 'unverified' || inner?.verdict !== 'valid') return messages;
+  return [{ ...message, verdict: 'valid', summary: 'Decrypted; the token inside is valid.' }, inner, ...rest];
 }
 
 function contentOf(

@@ -83,7 +83,7 @@ describe.skipIf(EXAMPLES.length === 0)(
         },
       });
       expect(messages.map(({ kind, verdict, parent }) => ({ kind, verdict, parent }))).toEqual([
-        { kind: 'jwe', verdict: 'unverified', parent: undefined },
+        { kind: 'jwe', verdict: 'valid', parent: undefined },
         { kind: 'jwt', verdict: 'valid', parent: 0 },
       ]);
     });

@@ -1,5 +1,5 @@
 import type { RuleTable } from '../../rules/rule.ts';
-import { ANY_JOSE, CLAIMS, ENCRYPTED, SIGNED } from './kinds.ts';
+import { ANY_JOSE, CLAIMS, ENCRYPTED, SIGNED, WITH_CLAIMS } from './kinds.ts';
 
 /** Whether a token can be read in one way only. */
 export const FORM_RULES = {
@@ -118,7 +118,7 @@ export const FORM_RULES = {
     stage: 'form',
     spec: 'RFC 7519 section 4.1',
     fix: 'Have the issuer write times as numbers of seconds, and names as strings.',
-    appliesTo: CLAIMS,
+    appliesTo: WITH_CLAIMS,
   },
   'encryption.algorithm': {
     title: 'A safe encryption algorithm',

@@ -1,5 +1,5 @@
 import type { RuleTable } from '../../rules/rule.ts';
-import { ANY_JOSE, CLAIMS } from './kinds.ts';
+import { ANY_JOSE, WITH_CLAIMS } from './kinds.ts';
 
 /** Whether the token is meant for the reader, now. */
 export const POLICY_RULES = {
@@ -8,7 +8,7 @@ export const POLICY_RULES = {
     stage: 'policy',
     spec: 'RFC 7519 section 4.1.4',
     fix: 'Get a new token; if this one is new, compare the clocks of issuer and reader.',
-    appliesTo: CLAIMS,
+    appliesTo: WITH_CLAIMS,
     strict: true,
   },
   'time.not-before': {
@@ -16,14 +16,14 @@ export const POLICY_RULES = {
     stage: 'policy',
     spec: 'RFC 7519 section 4.1.5',
     fix: 'Compare the clocks of issuer and reader, or allow a small clock skew.',
-    appliesTo: CLAIMS,
+    appliesTo: WITH_CLAIMS,
   },
   'time.issued-at': {
     title: 'Issued in the past',
     stage: 'policy',
     spec: 'RFC 7519 section 4.1.6',
     fix: 'Compare the clocks of issuer and reader, or allow a small clock skew.',
-    appliesTo: CLAIMS,
+    appliesTo: WITH_CLAIMS,
   },
   audience: {
     title: 'The expected audience',
