@@ -4,6 +4,7 @@ import { _electron } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ElectronLaunch, prepareElectronLaunch } from '../../build/bootstrap/electron-launch.mjs';
 import { makeOwnFolder } from '../../build/bootstrap/unprivileged.mjs';
+import { CALL_CHANNELS, JOB_CHANNELS } from '../../shared/contract/channels.ts';
 import { type OpenedApp, openApp, waitUntilReady } from './opened-app.ts';
 
 const logOf = (launch: ElectronLaunch): string =>
@@ -48,6 +49,53 @@ describe('a window that runs', () => {
     expect(logOf(opened.launch)).toContain('deep-link-refused');
     expect(logOf(opened.launch)).not.toContain('SECRET-CANARY');
     expect(await opened.page.evaluate(() => location.hash)).toBe('#/settings');
+  });
+
+  it('answers every channel of the list, in main or in the worker, and refuses what does not fit', async () => {
+    const codes = await opened.page.evaluate(
+      async ([calls, jobs]) => {
+        const asked = [
+          ...calls.map((channel) => [channel, window.workbench.call(channel, { unknown: 1 })] as const),
+          ...jobs.map((channel) => [channel, window.workbench.startJob(channel, { unknown: 1 })] as const),
+        ];
+        const answers: [string, string][] = [];
+        for (const [channel, answer] of asked) {
+          const result = await answer;
+          answers.push([channel, result.ok ? 'accepted' : result.error.code]);
+        }
+        return answers;
+      },
+      [CALL_CHANNELS, JOB_CHANNELS] as const,
+    );
+    expect(codes).toEqual([...CALL_CHANNELS, ...JOB_CHANNELS].map((channel) => [channel, 'ERR_IPC_INPUT']));
+    const unknown = await opened.page.evaluate(() =>
+      Promise.all([
+        window.workbench.call('workbench.event', {}),
+        window.workbench.call('jobs.start', {}),
+        window.workbench.startJob('app.info', {}),
+      ]),
+    );
+    for (const answer of unknown) expect(answer).toMatchObject({ error: { code: 'ERR_IPC_CHANNEL' } });
+  });
+
+  it('has the colour of its page behind it, so that nothing flashes up', async () => {
+    for (const theme of ['light', 'dark']) {
+      await call('app.setAppearance', { theme });
+      await opened.page.waitForFunction((dark) => document.documentElement.style.colorScheme === dark, theme);
+      const window = await opened.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.getBackgroundColor(),
+      );
+      const page = await opened.page.evaluate(() => {
+        let element = document.elementFromPoint(innerWidth - 30, innerHeight - 30);
+        const colour = () => (element === null ? '' : getComputedStyle(element).backgroundColor);
+        while (/, 0\)$/.test(colour()) && element !== null) element = element.parentElement;
+        return colour();
+      });
+      const [red, green, blue] = (page.match(/\d+/g) ?? []).map((part) =>
+        Number(part).toString(16).padStart(2, '0'),
+      );
+      expect(window?.toLowerCase()).toBe(`#${red}${green}${blue}`);
+    }
   });
 
   it('answers nobody but its own page', async () => {
