@@ -67,7 +67,8 @@ export function useInspection(session: InspectorSession, snapshot: SessionSnapsh
     placeholderData: (previous: Outcome | undefined, before) =>
       before?.queryKey[0] === channel && before.queryKey[2] === input ? previous : undefined,
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
+    // A list of rows is small and took long to make; it waits until the reader comes back to the page.
+    gcTime: file === undefined ? 0 : 300_000,
     retry: false,
   });
   if (snapshot.refused !== undefined) return { state: 'failed', error: snapshot.refused, busy: false };
