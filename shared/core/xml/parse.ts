@@ -1,8 +1,9 @@
-import { SaxesParser } from 'saxes';
-import { checkDeclaredEncoding, type DecodedXml, decodeXml, showBytes } from './decode.ts';
+import { type DecodedXml, decodeXml, showBytes } from './decode.ts';
 import { XML_LIMITS, type XmlLimits } from './limits.ts';
 import { lineAndColumn } from './position.ts';
-import { RefusedXml, type XmlRefusal, type XmlRefusalReason } from './refusal.ts';
+import { quickRead } from './quick-read.ts';
+import { RefusedXml, type XmlRefusal } from './refusal.ts';
+import { readWithSaxes } from './saxes-read.ts';
 import type { NamespaceBinding, XmlDocument } from './tree.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
@@ -16,84 +17,21 @@ export interface ParseOptions {
   readonly inherited?: readonly NamespaceBinding[];
 }
 
-/** saxes tells what is wrong in its message only. The first pattern that fits decides. */
-const REASONS: readonly (readonly [pattern: RegExp, reason: XmlRefusalReason])[] = [
-  [/entity/, 'entity'],
-  [/doctype/, 'doctype'],
-  [/processing instruction/, 'processing-instruction'],
-  [/only one root|text data outside of root/, 'second-root'],
-  [/unclosed tag|unexpected end/, 'truncated'],
-  [/version number/, 'xml-version'],
-  [/encoding value/, 'encoding'],
-  [/duplicate attribute/, 'duplicate-attribute'],
-];
-
-function reasonOf(message: string, builder: TreeBuilder): XmlRefusalReason {
-  if (builder.root === undefined) {
-    if (/text data outside|must contain a root/.test(message)) return 'not-well-formed';
-  }
-  return REASONS.find(([pattern]) => pattern.test(message))?.[1] ?? 'not-well-formed';
-}
-
-function sentenceOf(message: string): string {
-  const bare = message.replace(/^\d+:\d+: /, '').replace(/\.?$/, '');
-  return `The document is not well-formed XML: ${bare}.`;
-}
-
-const DOCTYPE = 'The document has a DOCTYPE, which no SAML message may have.';
-
-/** Where the text has a DOCTYPE before its root; looked for first, so that nothing of it is ever read. */
-function doctypeAt(text: string): number | undefined {
-  const markup = /\s*(?:<(!DOCTYPE|!--|\?))?/y;
-  for (;;) {
-    const kind = markup.exec(text)?.[1];
-    if (kind === undefined) return undefined;
-    if (kind === '!DOCTYPE') return markup.lastIndex - '<!DOCTYPE'.length;
-    const end = kind === '?' ? '?>' : '-->';
-    const close = text.indexOf(end, markup.lastIndex);
-    if (close === -1) return undefined;
-    markup.lastIndex = close + end.length;
-  }
-}
-
-function read(decoded: DecodedXml, fromBytes: boolean, builder: TreeBuilder): void {
-  const { text } = decoded;
-  const doctype = doctypeAt(text);
-  if (doctype !== undefined) throw new RefusedXml('doctype', DOCTYPE, doctype);
-  const parser = new SaxesParser({
-    xmlns: false,
-    position: false,
-    defaultXMLVersion: '1.0',
-    forceXMLVersion: true,
-  });
-  parser.on('xmldecl', (declaration) => {
-    if (declaration.version !== '1.0')
-      throw new RefusedXml('xml-version', `The document is XML ${declaration.version}; only 1.0 is read.`, 0);
-    if (fromBytes && declaration.encoding !== undefined) checkDeclaredEncoding(declaration.encoding, decoded);
-  });
-  parser.on('processinginstruction', ({ target }) => {
-    throw new RefusedXml(
-      'processing-instruction',
-      `The document holds the processing instruction "${target}".`,
-      parser.position,
-    );
-  });
-  // At this event the character after the name has been read, too.
-  parser.on('opentagstart', ({ name }) => builder.beginTag(parser.position - name.length - 2));
-  parser.on('attribute', ({ name, value }) => builder.attribute(name, value, parser.position));
-  parser.on('opentag', ({ name }) => builder.open(name, parser.position));
-  parser.on('closetag', () => builder.close(parser.position));
-  parser.on('text', (value) => builder.text(value, Math.max(0, parser.position - 1)));
-  parser.on('cdata', (value) => builder.text(value, parser.position));
-  // At this event the comment's last character has not been read.
-  parser.on('comment', (value) => builder.comment(value, parser.position + 1));
-  try {
-    parser.write(text).close();
-  } catch (thrown) {
-    if (thrown instanceof RefusedXml || !(thrown instanceof Error)) throw thrown;
-    const reason = reasonOf(thrown.message, builder);
-    throw new RefusedXml(reason, sentenceOf(thrown.message), Math.min(parser.position, text.length));
-  }
+/**
+ * Reads with the quick reader, and where that leaves the document alone, once more with saxes, which knows all of XML and
+ * names what it refuses.
+ */
+function read(
+  decoded: DecodedXml,
+  fromBytes: boolean,
+  limits: XmlLimits,
+  inherited: readonly NamespaceBinding[],
+): TreeBuilder {
+  const quick = new TreeBuilder(limits, inherited);
+  if (quickRead(decoded, fromBytes, quick)) return quick;
+  const builder = new TreeBuilder(limits, inherited);
+  readWithSaxes(decoded, fromBytes, builder);
+  return builder;
 }
 
 function tooLarge(limits: XmlLimits): RefusedXml {
@@ -125,12 +63,11 @@ function decode(source: string | Uint8Array, limits: XmlLimits): DecodedXml {
 export function parseXml(source: string | Uint8Array, options: ParseOptions = {}): XmlResult {
   const limits = { ...XML_LIMITS, ...options.limits };
   const inherited = options.inherited ?? [];
-  const builder = new TreeBuilder(limits, inherited);
   let text: string | undefined;
   try {
     const decoded = decode(source, limits);
     text = decoded.text;
-    read(decoded, typeof source !== 'string', builder);
+    const builder = read(decoded, typeof source !== 'string', limits, inherited);
     if (builder.root === undefined)
       throw new RefusedXml('not-well-formed', 'The document has no element.', 0);
     const document: XmlDocument = {
