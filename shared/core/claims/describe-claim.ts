@@ -16,7 +16,7 @@ interface Known {
 }
 
 /** Claims whose numbers are times (RFC 7519 section 2, NumericDate). */
-export const DATE_CLAIMS: ReadonlySet<string> = new Set([
+const DATE_CLAIMS: ReadonlySet<string> = new Set([
   'exp',
   'nbf',
   'iat',

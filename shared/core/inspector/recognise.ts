@@ -2,14 +2,18 @@ import type { Crypto } from '../crypto/crypto.ts';
 import { fromUtf8 } from '../encoding/utf8.ts';
 import { WorkbenchError } from '../errors/workbench-error.ts';
 import { candidatesOf, isEvidence } from '../evidence/evidence.ts';
-import type { Candidate } from './candidate.ts';
+import type { Candidate, XmlCandidate } from './candidate.ts';
 import { findTokens, isTruncatedToken } from './find-tokens.ts';
 import { inputText } from './input-text.ts';
 import { recogniseXml } from './recognise-xml.ts';
 import type { SourceForm } from './report.ts';
 
 /** Characters or bytes of input; captures are read as streams instead. */
-export const MAX_INPUT = 32 * 1024 * 1024;
+export const MAX_INPUT = 16 * 1024 * 1024;
+/** Messages of one input; each costs its judgement. */
+const MAX_MESSAGES = 10_000;
+/** JSON nested deeper takes its reader seconds. */
+const MAX_JSON_DEPTH = 20_000;
 /** JSON texts inside JSON strings that are still looked into. */
 const MAX_JSON_IN_JSON = 3;
 /** Shorter strings of a JSON document hold neither a token nor a message. */
@@ -19,7 +23,10 @@ type Inflater = Pick<Crypto, 'inflateRaw'>;
 
 const KNOWN_ROOT =
   /<(?:[\w.-]+:)?(?:Response|Assertion|EncryptedAssertion|AuthnRequest|LogoutRequest|LogoutResponse|EntityDescriptor|EntitiesDescriptor|RequestSecurityTokenResponse|RequestSecurityTokenResponseCollection)[\s/>]/;
-const SINGLE_TOKEN = /^e[\w-]*\.[\w.-]*$/;
+/** A negated class needs no memory of what it passed, however long the text. */
+const NOT_OF_TOKEN = /[^\w.-]/;
+/** Characters in which a message's root has to stand. */
+const ROOT_SAMPLE = 65_536;
 const PEM = /-----BEGIN ([A-Z0-9 ]+)-----/;
 
 /**
@@ -38,7 +45,7 @@ export function recognise(input: string | Uint8Array, inflater: Inflater): Candi
   if (typeof input !== 'string') {
     // The bytes of an XML document stay as they are: its parser judges their encoding.
     const documents = recogniseXml(input, inflater);
-    if (documents.some(({ form }) => form === 'raw')) return documents;
+    if (documents.some(({ form }) => form === 'raw')) return orTokens(documents, fromUtf8(input) ?? '');
   }
   const text = (typeof input === 'string' ? input : inputText(input)).replace(/^\uFEFF/, '');
   if (text.trim() === '') throw empty();
@@ -55,21 +62,37 @@ export function recognise(input: string | Uint8Array, inflater: Inflater): Candi
  */
 export function findMessages(text: string, inflater: Inflater): Candidate[] {
   const seen = new Set<string>();
-  return search(text, inflater, 0).filter((found) => {
+  const each = search(text, inflater, 0).filter((found) => {
     const key = found.family === 'jose' ? found.text : (fromUtf8(found.bytes) ?? '');
     if (key !== '' && seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+  if (each.length > MAX_MESSAGES)
+    throw new WorkbenchError(
+      'ERR_INPUT_TOO_LARGE',
+      'input',
+      { bytes: text.length, limit: MAX_INPUT },
+      { message: `There are ${each.length} messages in it, more than the ${MAX_MESSAGES} judged at once.` },
+    );
+  return each;
+}
+
+/** A document of no kind this tool knows may still carry tokens, as SOAP and logs in XML do. */
+function orTokens(documents: XmlCandidate[], text: string): Candidate[] {
+  if (documents.length !== 1 || KNOWN_ROOT.test(text.slice(0, ROOT_SAMPLE))) return documents;
+  const tokens = findTokens(text, 'form');
+  return tokens.length > 0 ? tokens : documents;
 }
 
 function search(text: string, inflater: Inflater, depth: number): Candidate[] {
   const trimmed = text.trim();
   if (/^[{[]/.test(trimmed)) return searchJson(trimmed, inflater, depth);
   // Base64 has no dot: a single token is no XML message in any form.
-  if (SINGLE_TOKEN.test(trimmed)) return findTokens(text);
+  if (trimmed.startsWith('e') && trimmed.includes('.') && !NOT_OF_TOKEN.test(trimmed))
+    return findTokens(text);
   const documents = recogniseXml(text, inflater);
-  if (documents.some(({ form }) => form === 'raw' || form === 'post')) return documents;
+  if (documents.some(({ form }) => form === 'raw' || form === 'post')) return orTokens(documents, trimmed);
   const form = formOfText(trimmed);
   const tokens = findTokens(text, form);
   if (documents.length + tokens.length > 0) return [...documents, ...tokens];
@@ -112,7 +135,7 @@ function searchString(text: string, inflater: Inflater, depth: number): Candidat
   if (/^\s*[{[]/.test(text))
     return depth < MAX_JSON_IN_JSON ? searchJson(text.trim(), inflater, depth + 1) : [];
   const documents = recogniseXml(text, inflater).filter(({ bytes }) =>
-    KNOWN_ROOT.test(fromUtf8(bytes)?.slice(0, 65_536) ?? ''),
+    KNOWN_ROOT.test(fromUtf8(bytes)?.slice(0, ROOT_SAMPLE) ?? ''),
   );
   return documents.length > 0 ? documents : findTokens(text, 'json');
 }

@@ -1,7 +1,7 @@
 import type { JsonMember, JsonNode } from './node.ts';
 
 /** Where something stands in a formatted text, in UTF-16 code units; `end` is exclusive. */
-export interface FormattedRange {
+interface FormattedRange {
   readonly start: number;
   readonly end: number;
 }

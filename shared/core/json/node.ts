@@ -22,24 +22,24 @@ export interface JsonMember {
   readonly value: JsonNode;
 }
 
-export interface JsonArray extends Placed {
+interface JsonArray extends Placed {
   readonly kind: 'array';
   readonly items: readonly JsonNode[];
 }
 
-export interface JsonString extends Placed {
+interface JsonString extends Placed {
   readonly kind: 'string';
   readonly value: string;
 }
 
-export interface JsonNumber extends Placed {
+interface JsonNumber extends Placed {
   readonly kind: 'number';
   readonly value: number;
   /** As it stands in the text: 1e400 and 1E+2 have no other exact form. */
   readonly raw: string;
 }
 
-export interface JsonLiteral extends Placed {
+interface JsonLiteral extends Placed {
   readonly kind: 'literal';
   readonly value: boolean | null;
 }

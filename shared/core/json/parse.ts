@@ -1,6 +1,6 @@
 import type { JsonMember, JsonNode } from './node.ts';
 
-export const JSON_PROBLEMS = [
+const JSON_PROBLEMS = [
   'bom',
   'syntax',
   'trailing',
@@ -9,7 +9,7 @@ export const JSON_PROBLEMS = [
   'non-finite',
   'lone-surrogate',
 ] as const;
-export type JsonProblemKind = (typeof JSON_PROBLEMS)[number];
+type JsonProblemKind = (typeof JSON_PROBLEMS)[number];
 
 /** Something that two JSON readers may take differently, or that is no JSON at all. */
 export interface JsonProblem {

@@ -2,7 +2,7 @@ import { type JsonNode, memberOf } from '../json/node.ts';
 import { type JsonResult, parseJson } from '../json/parse.ts';
 
 /** More signatures than any real message has; each costs a public-key operation. */
-export const MAX_SIGNATURES = 100;
+const MAX_SIGNATURES = 100;
 
 /** One signature of a JWS, still encoded. */
 export interface JwsSignature {

@@ -18,7 +18,7 @@ export interface Payload {
   readonly view: TextView;
 }
 
-const COMPACT = /^[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){2,4}$/;
+const NOT_OF_TOKEN = /[^\w.-]/;
 const SHOWN_BYTES = 4096;
 const LENIENT = new TextDecoder('utf-8');
 
@@ -34,7 +34,9 @@ export function nestedToken(text: string | undefined, contentType: string | unde
   // Long texts are matched only where their start can be a token's, for the pattern has to run over all of them.
   if (!/^[A-Za-z0-9_-]{4}/.test(trimmed)) return undefined;
   const looksLikeToken = trimmed.startsWith('eyJ') || contentType === 'jwt';
-  return looksLikeToken && COMPACT.test(trimmed) ? trimmed : undefined;
+  if (!looksLikeToken || NOT_OF_TOKEN.test(trimmed)) return undefined;
+  const parts = trimmed.split('.', 6).length;
+  return parts >= 3 && parts <= 5 ? trimmed : undefined;
 }
 
 /**
