@@ -1,6 +1,7 @@
 import type { Crypto } from '../../../shared/core/crypto/crypto.ts';
 import { agree } from './agreement.ts';
 import { readCertificate } from './certificate.ts';
+import { remembering } from './certificate-memory.ts';
 import { aesCbcDecrypt, aesGcmDecrypt, aesKeyUnwrap, tripleDesCbcDecrypt } from './ciphers.ts';
 import { constantTimeEqual, hash, hmac, pbkdf2 } from './digests.ts';
 import { inflateRaw } from './inflate.ts';
@@ -10,6 +11,8 @@ import { makeSecretKey, secretOf } from './oct-key.ts';
 import { certificateBytes, readPemKey } from './pem-key.ts';
 import { rsaDecrypt } from './rsa-decrypt.ts';
 import { verify } from './verify.ts';
+
+const readCertificateText = remembering((text) => readCertificate(certificateBytes(text)));
 
 /** The Crypto port over node:crypto: the same answers on OpenSSL (Node) and on BoringSSL (Electron). */
 export const nodeCrypto: Crypto = {
@@ -21,7 +24,7 @@ export const nodeCrypto: Crypto = {
   importSecret: (secret) => importing('key', () => makeSecretKey(secret)),
   parseCertificate: (source) =>
     importing('certificate', () =>
-      readCertificate(typeof source === 'string' ? certificateBytes(source) : source),
+      typeof source === 'string' ? readCertificateText(source) : readCertificate(source),
     ),
   verify,
   rsaDecrypt,
