@@ -17,6 +17,21 @@ MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9
 q9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==
 -----END PUBLIC KEY-----`;
 
+const SAML_RESPONSE = `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"
+  xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_1" Version="2.0" IssueInstant="2026-11-20T09:00:00Z">
+  <saml:Issuer>https://idp.example</saml:Issuer>
+  <samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>
+  <saml:Assertion ID="_2" Version="2.0" IssueInstant="2026-11-20T09:00:00Z">
+    <saml:Issuer>https://idp.example</saml:Issuer>
+    <saml:Subject>
+      <saml:NameID>kim.larsen@jogcloud.com</saml:NameID>
+      <saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">
+        <saml:SubjectConfirmationData Recipient="https://sp.example/acs" NotOnOrAfter="2099-01-01T00:00:00Z"/>
+      </saml:SubjectConfirmation>
+    </saml:Subject>
+  </saml:Assertion>
+</samlp:Response>`;
+
 /** @param {Page} page @param {string} id */
 async function goTo(page, id) {
   await page.evaluate((hash) => {
@@ -68,6 +83,21 @@ export const STATES = [
     },
   },
   {
+    name: 'inspector-several',
+    title: 'Several messages at once',
+    show: async (page) => {
+      const texts = [];
+      for (const title of ['Valid user token', 'Unsigned token', 'Guest of another tenant']) {
+        await page.keyboard.press('Control+n');
+        await page.locator('.wb-samples').waitFor();
+        await sample(page, title);
+        texts.push(await page.locator('#inspector-input').inputValue());
+      }
+      await typed(page, texts.join('\n\n'));
+      await page.getByRole('option').nth(2).waitFor();
+    },
+  },
+  {
     name: 'inspector-claims',
     title: 'Claims of a guest',
     show: async (page) => {
@@ -83,6 +113,15 @@ export const STATES = [
       await openTab(page, /^Decoded/);
       await page.locator('.cm-content').waitFor();
       await page.getByRole('button', { name: 'Payload' }).click();
+    },
+  },
+  {
+    name: 'inspector-saml',
+    title: 'A SAML response that nobody signed',
+    show: async (page) => {
+      await typed(page, SAML_RESPONSE);
+      await openTab(page, /^Decoded/);
+      await page.locator('.cm-content').waitFor();
     },
   },
   {

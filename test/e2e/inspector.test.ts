@@ -10,6 +10,21 @@ afterAll(() => open.close());
 
 const inputOf = (id: string): string => INSPECTOR_SAMPLES.find((sample) => sample.id === id)?.input ?? '';
 
+const SAML_RESPONSE = `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"
+  xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_1" Version="2.0" IssueInstant="2026-11-20T09:00:00Z">
+  <saml:Issuer>https://idp.example</saml:Issuer>
+  <samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>
+  <saml:Assertion ID="_2" Version="2.0" IssueInstant="2026-11-20T09:00:00Z">
+    <saml:Issuer>https://idp.example</saml:Issuer>
+    <saml:Subject>
+      <saml:NameID>kim</saml:NameID>
+      <saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">
+        <saml:SubjectConfirmationData Recipient="https://sp.example/acs" NotOnOrAfter="2099-01-01T00:00:00Z"/>
+      </saml:SubjectConfirmation>
+    </saml:Subject>
+  </saml:Assertion>
+</samlp:Response>`;
+
 /** What the focused element is, as a reader would name it. */
 const focused = (): Promise<string> =>
   open.page.evaluate(() => {
@@ -86,6 +101,14 @@ it('judges while one types, and again when an expectation changes', async () => 
   await failed.filter({ hasText: 'somebody else' }).waitFor();
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Delete');
+});
+
+it('opens the inner section for what is to be checked there', async () => {
+  const { page } = open;
+  await startAnew();
+  await page.keyboard.insertText(SAML_RESPONSE);
+  await page.getByRole('button', { name: 'recipient: check it now' }).press('Enter');
+  await expect.poll(focused).toContain('option-recipient');
 });
 
 it('offers to trust a key that was pasted in place of a token', async () => {

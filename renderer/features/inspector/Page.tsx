@@ -10,12 +10,13 @@ import type { InspectorSession } from './session.ts';
 import { useSavedOptions } from './use-saved-options.ts';
 import './inspector.css';
 
-/** Focuses a field that may only be drawn with the next frames, because its section was just opened. */
-function focusSoon(id: string, attempts = 10): void {
+/** Focuses a field that may only be there in some frames, because its section was just opened. */
+function focusSoon(id: string, attempts = 30): void {
   requestAnimationFrame(() => {
     const field = document.getElementById(id);
-    if (field !== null) field.focus();
-    else if (attempts > 0) focusSoon(id, attempts - 1);
+    field?.focus();
+    const done = field !== null && document.activeElement === field;
+    if (!done && attempts > 0) focusSoon(id, attempts - 1);
   });
 }
 
@@ -25,6 +26,7 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
   const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
   const inspection = useInspection(session, snapshot);
   const [expanded, setExpanded] = useState(true);
+  const [wanted, setWanted] = useState<{ readonly fieldId: string }>();
   const { picker, pick } = useFilePicker();
   const unsaved = useSavedOptions(session);
 
@@ -53,6 +55,7 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
           expanded={expanded}
           borrowed={snapshot.borrowed}
           unsaved={unsaved}
+          wanted={wanted}
           onExpand={setExpanded}
           onOpenFile={pick}
         />
@@ -67,6 +70,7 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
             onAgain={() => session.again()}
             onCheck={(field) => {
               setExpanded(true);
+              setWanted({ fieldId: field });
               focusSoon(field);
             }}
           />

@@ -6,7 +6,7 @@ import { FileInput } from './FileInput.tsx';
 import { LargeInput } from './LargeInput.tsx';
 
 /** Longer texts are held aside: laying them out in a field would freeze the window for seconds. */
-export const FIELD_LIMIT = 262_144;
+const FIELD_LIMIT = 262_144;
 
 /**
  * Where a token or message goes in. The field is uncontrolled: a keystroke never waits for React.

@@ -3,7 +3,7 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import type { WireError } from '../../../../shared/core/errors/workbench-error.ts';
 import { PROFILES, type Profile } from '../../../../shared/core/inspector/options.ts';
@@ -19,6 +19,15 @@ const PROFILE_NAMES: Record<Profile, string> = {
   entra: 'Microsoft Entra ID',
   'aws-identity-center': 'AWS IAM Identity Center',
 };
+/** Fields of the inner section, which must open before they can take the focus. */
+const MORE_FIELDS: ReadonlySet<string> = new Set([
+  'option-at',
+  'option-clockSkew',
+  'option-recipient',
+  'option-inResponseTo',
+  'add-decryptKeys',
+]);
+
 const PROFILE_OPTIONS = PROFILES.map((value) => ({ value, label: PROFILE_NAMES[value] }));
 
 /**
@@ -33,6 +42,8 @@ export function OptionsPanel(props: {
   /** Why the workspace does not keep them. */
   readonly unsaved: WireError | undefined;
   readonly onExpand: (expanded: boolean) => void;
+  /** The field the reader was sent to; a new object sends again. */
+  readonly wanted: { readonly fieldId: string } | undefined;
   readonly onOpenFile: (take: FileTaker) => void;
 }) {
   const { session } = props;
@@ -42,6 +53,10 @@ export function OptionsPanel(props: {
     defaultValues: formOfOptions(session.options),
   });
   const { control } = form;
+  const [more, setMore] = useState(false);
+  useEffect(() => {
+    if (props.wanted !== undefined && MORE_FIELDS.has(props.wanted.fieldId)) setMore(true);
+  }, [props.wanted]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
@@ -118,7 +133,11 @@ export function OptionsPanel(props: {
             </Checkbox>
           )}
         />
-        <ExpandableSection headerText="Time, SAML and decryption">
+        <ExpandableSection
+          headerText="Time, SAML and decryption"
+          expanded={more}
+          onChange={({ detail }) => setMore(detail.expanded)}
+        >
           <div className="wb-options">
             <TextOption
               control={control}

@@ -3,7 +3,7 @@ import { stageOfRule } from '../../../../renderer/features/inspector/rule-stages
 import { groupByStage } from '../../../../renderer/features/inspector/stages.ts';
 import { JWT_RULES } from '../../../../shared/core/jwt/rules.ts';
 import { SAML_RULES } from '../../../../shared/core/saml/rules.ts';
-import { CHECKS } from '../../reports.ts';
+import { CHECKS } from '../../checks.ts';
 
 it('groups checks in the order a verdict is reached, losing none', () => {
   const stages = { 'token.form': 'form', 'signature.verify': 'signature', audience: 'policy' } as const;
