@@ -6,8 +6,10 @@ import type { CommandId } from '../../shared/contract/commands.ts';
 import { contractAt } from '../../shared/contract/whole.ts';
 import type { WorkbenchEvent } from '../../shared/contract/workbench-api.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
+import { History } from '../../shared/flows/inspector/history.ts';
 import type { SecretStore } from '../../shared/ports/secret-store.ts';
 import type { DocumentKind } from '../../shared/ports/workspace-store.ts';
+import { nodeSealing } from '../adapters/crypto/node-sealing.ts';
 import { writeWholeFile } from '../adapters/files/write-file.ts';
 import { nodeNetwork } from '../adapters/http/node-network.ts';
 import { openDesktopSecretStore } from '../adapters/secret-store/desktop-secret-store.electron.ts';
@@ -59,6 +61,7 @@ export class Application {
   /** What was saved, read before it is needed. */
   #saved: Promise<readonly [Appearance, WindowState]> | undefined;
   #secrets: SecretStore | undefined;
+  #history: History | undefined;
 
   constructor(parts: ApplicationParts) {
     this.#parts = parts;
@@ -164,14 +167,16 @@ export class Application {
         log,
         dataFolder: this.#folder,
         developmentRuntime: isDevelopmentRuntime(),
-        secrets: () => {
-          this.#secrets ??= openDesktopSecretStore(this.#store);
-          return this.#secrets;
-        },
+        secrets: () => this.#openSecrets(),
         newCorrelationId: systemRandom.uuid,
         hasFocus: (id) => this.#windows.get(id)?.isFocused() ?? false,
       },
       evidence: { network: nodeNetwork, chooseFile: chooseFileToWrite, write: writeWholeFile },
+      history: {
+        history: () => this.#openHistory(),
+        plans: this.#plans,
+        changed: (channels) => this.#changed(channels),
+      },
       workspace: {
         store: this.#store,
         folder: this.#folder,
@@ -179,10 +184,26 @@ export class Application {
         changed: (channels) => this.#changed(channels),
         afterErase: () => {
           this.#appearance.restore(APPEARANCE.empty);
-          this.#changed(['app.appearance']);
+          this.#changed(['app.appearance', 'history.status', 'history.list']);
         },
       },
     });
+  }
+
+  #openSecrets(): SecretStore {
+    this.#secrets ??= openDesktopSecretStore(this.#store);
+    return this.#secrets;
+  }
+
+  #openHistory(): History {
+    this.#history ??= new History({
+      store: this.#store,
+      secrets: this.#openSecrets(),
+      sealing: nodeSealing,
+      random: systemRandom,
+      clock: systemClock,
+    });
+    return this.#history;
   }
 
   /** Nothing that was saved may keep the window from opening: the user is told, and goes on with defaults. */

@@ -59,6 +59,7 @@ export function detailsOfError(wire: WireError): string | undefined {
     case 'ERR_PLAN_UNKNOWN':
     case 'ERR_PLAN_DECLINED':
     case 'ERR_JOB_UNKNOWN':
+    case 'ERR_SECRETS_MEMORY_ONLY':
     case 'ERR_CANCELLED':
     case 'ERR_INTERNAL':
       return undefined;

@@ -1,6 +1,7 @@
 import { appContract } from './app.ts';
 import type { ContractEntry, InputOf, OutputOf } from './contract.ts';
 import { evidenceContract } from './evidence.ts';
+import { historyContract } from './history.ts';
 import { inspectorContract } from './inspector.ts';
 import { jobsContract } from './jobs.ts';
 import { workspaceContract } from './workspace.ts';
@@ -10,6 +11,7 @@ export const CONTRACT = {
   ...appContract,
   ...inspectorContract,
   ...evidenceContract,
+  ...historyContract,
   ...jobsContract,
   ...workspaceContract,
 };

@@ -45,6 +45,15 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
     { message: { source: { resultId: 'result-1' }, index: 0 }, options, shell: 'powershell' },
   ],
   'inspector.fetchKeys': [{ address: 'https://login.microsoftonline.com/common/discovery/v2.0/keys' }],
+  'history.status': [{}],
+  'history.enable': [{}],
+  'history.add': [
+    { text: 'token', messages: [{ kind: 'jwt', verdict: 'valid', issuer: 'https://idp.example' }] },
+  ],
+  'history.list': [{}],
+  'history.open': [{ id: 'entry-1' }],
+  'history.planErase': [{ turnOff: true }],
+  'history.apply': [{ planId: 'plan-1' }],
   'jobs.cancel': [{ id: 'call-1' }],
   'workspace.load': [{}],
   'workspace.save': [

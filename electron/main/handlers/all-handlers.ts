@@ -5,6 +5,7 @@ import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf, RunContext } from '../ipc/router.ts';
 import { type AppHandlerParts, appHandlers } from './app-handlers.ts';
 import { type EvidenceHandlerParts, evidenceHandlers } from './evidence-handlers.ts';
+import { type HistoryHandlerParts, historyHandlers } from './history-handlers.ts';
 import { type WorkspaceHandlerParts, workspaceHandlers } from './workspace-handlers.ts';
 
 type MainContract = ContractAt<'main'>;
@@ -16,6 +17,7 @@ type WriteChannel = {
 export interface AllHandlerParts {
   readonly app: AppHandlerParts;
   readonly evidence: EvidenceHandlerParts;
+  readonly history: HistoryHandlerParts;
   readonly workspace: WorkspaceHandlerParts;
   readonly plans: Plans;
   /** Finds out whether the worker still hears. */
@@ -32,6 +34,7 @@ export function allHandlers(parts: AllHandlerParts): HandlersOf<MainContract> {
   const own: Omit<HandlersOf<MainContract>, WriteChannel> = {
     ...appHandlers(parts.app),
     ...evidenceHandlers(parts.evidence),
+    ...historyHandlers(parts.history),
     ...workspaceHandlers(parts.workspace),
     'jobs.cancel': ({ id }, { windowId }) => {
       // What main does not know may run in the worker, which is told by the page itself, if it hears.

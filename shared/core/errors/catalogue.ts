@@ -40,6 +40,7 @@ export interface ErrorDetails {
   ERR_STORE_DAMAGED: { path: string; keptAside: string };
   ERR_STORE_NEWER: { path: string; found: number; known: number };
   ERR_STORE_WRITE: { path: string; cause: string };
+  ERR_SECRETS_MEMORY_ONLY: Record<string, never>;
   ERR_ADDRESS_REFUSED: { address: string; reason: string };
   ERR_NETWORK_UNREACHABLE: { host: string; cause: string };
   ERR_NETWORK_ANSWER: { host: string; status: number; reason: string };
@@ -174,6 +175,11 @@ export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } =
     'Check the disk, then try again.',
     2,
     true,
+  ),
+  ERR_SECRETS_MEMORY_ONLY: entry(
+    'There is no keystore on this machine, so that nothing secret can be kept.',
+    'Set up the keystore of the operating system (on Linux a keyring such as gnome-keyring or KWallet).',
+    2,
   ),
   ERR_ADDRESS_REFUSED: entry('This address is not fetched.', 'Give an https address.', 2),
   ERR_NETWORK_UNREACHABLE: entry(
