@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../encoding/utf8.ts';
+import { fromUtf8, toUtf8 } from '../encoding/utf8.ts';
 import type { Candidate } from '../inspector/candidate.ts';
 import type { MessageOrigin, SourceForm } from '../inspector/report.ts';
 import type { CapturedExchange } from './exchange.ts';
@@ -8,6 +8,9 @@ export interface CapturedMessage {
   readonly candidate: Candidate;
   origin: MessageOrigin;
 }
+
+/** Different messages that one capture gives; a day of a busy browser holds some hundreds. */
+export const MAX_MESSAGES = 20_000;
 
 /** Finds messages in one text: a header value, a URL, a form field, a body. Gives none where there is none; never throws. */
 export type Finder = (text: string) => readonly Candidate[];
@@ -20,6 +23,7 @@ export class CapturedMessages {
   readonly #found = new Map<string, CapturedMessage>();
   readonly #find: Finder;
   readonly #form: SourceForm;
+  #passedOver = 0;
 
   /** @param form `har` or `saml-tracer` */
   constructor(find: Finder, form: SourceForm) {
@@ -29,6 +33,11 @@ export class CapturedMessages {
 
   get count(): number {
     return this.#found.size;
+  }
+
+  /** Messages beyond MAX_MESSAGES, the same one counted each time. */
+  get passedOver(): number {
+    return this.#passedOver;
   }
 
   add(exchange: CapturedExchange): void {
@@ -53,15 +62,33 @@ export class CapturedMessages {
         if (here.has(key)) continue;
         here.add(key);
         const known = this.#found.get(key);
-        if (known === undefined) {
-          this.#found.set(key, { candidate: { ...candidate, form: this.#form }, origin: originOf(exchange) });
-        } else {
-          known.origin = { ...known.origin, seen: known.origin.seen + 1 };
-        }
+        if (known !== undefined) known.origin = { ...known.origin, seen: known.origin.seen + 1 };
+        else if (this.#found.size < MAX_MESSAGES) this.#keep(key, candidate, exchange);
+        else this.#passedOver += 1;
       }
     }
     return here.size;
   }
+
+  #keep(key: string, candidate: Candidate, exchange: CapturedExchange): void {
+    const form = this.#form;
+    const origin = originOf(exchange);
+    if (candidate.family === 'xml') {
+      this.#found.set(key, { candidate: { ...candidate, form }, origin });
+      return;
+    }
+    const text = alone(candidate.text);
+    this.#found.set(text, { candidate: { ...candidate, form, text }, origin });
+  }
+}
+
+/**
+ * A token cut out of a page keeps the whole page in memory, because engines share the characters of a cut-out text. This one
+ * shares with none.
+ */
+function alone(text: string): string {
+  const copy = fromUtf8(toUtf8(text));
+  return copy === text ? copy : text;
 }
 
 function requestTexts(exchange: CapturedExchange): string[] {
@@ -97,7 +124,7 @@ function originOf(exchange: CapturedExchange): MessageOrigin {
   return {
     exchange: exchange.index,
     ...(exchange.method === undefined ? {} : { method: exchange.method }),
-    ...(url === undefined ? {} : { url }),
+    ...(url === undefined ? {} : { url: alone(url) }),
     ...(exchange.startedAt === undefined ? {} : { startedAt: exchange.startedAt }),
     seen: 1,
   };

@@ -25,4 +25,6 @@ export interface CaptureSummary {
   readonly truncated: boolean;
   /** Bytes of members that were passed over because they are larger than a message can be. */
   readonly oversized: number;
+  /** Messages that were passed over because there are more than one capture gives. */
+  readonly passedOver?: number;
 }

@@ -1,5 +1,6 @@
 import type { InspectedMessage } from '../inspector/report.ts';
 import { CheckList } from '../rules/check-list.ts';
+import { MAX_MESSAGES } from './candidates.ts';
 import type { CaptureSummary } from './exchange.ts';
 import { CAPTURE_RULES } from './rules.ts';
 
@@ -18,6 +19,11 @@ export function captureNotes(summary: CaptureSummary, found: number, strict: boo
     checks.warn(
       'capture.size',
       `${summary.oversized} bytes were passed over, in members larger than any message.`,
+    );
+  if (summary.passedOver !== undefined && summary.passedOver > 0)
+    checks.warn(
+      'capture.count',
+      `${summary.passedOver} messages were passed over, after the first ${MAX_MESSAGES}.`,
     );
   const list = checks.list();
   if (list.length === 0) return [];

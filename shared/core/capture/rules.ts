@@ -19,4 +19,11 @@ export const CAPTURE_RULES = {
     fix: 'Cut the message you want to judge out of the capture.',
     appliesTo: ['unknown'],
   },
+  'capture.count': {
+    title: 'The capture holds no more messages than can be listed',
+    stage: 'form',
+    spec: HAR,
+    fix: 'Record a shorter stretch, or split the capture.',
+    appliesTo: ['unknown'],
+  },
 } as const satisfies RuleTable;

@@ -82,7 +82,11 @@ export async function collect(
     return { found: found.map((candidate) => ({ candidate })), bytes };
   }
   const ended = capture.scanner.end();
-  const summary = { ...ended, oversized: ended.oversized + capture.refused };
+  const summary = {
+    ...ended,
+    oversized: ended.oversized + capture.refused,
+    passedOver: capture.messages.passedOver,
+  };
   if (capture.messages.count === 0) throw nothingIn(summary);
   return { found: capture.messages.list(), summary, bytes };
 }
