@@ -6,6 +6,13 @@ import type { Pseudonyms } from './pseudonyms.ts';
 import { isPublicClaim } from './redact-candidate.ts';
 
 const RULES: Readonly<Record<string, Rule>> = { ...SAML_RULES, ...JWT_RULES };
+/** Behind a rule's title, which says how it should be. */
+const ANSWER: Readonly<Record<Check['status'], string>> = {
+  pass: '',
+  fail: ': no',
+  warn: ': with a warning',
+  'not-checked': ': not checked',
+};
 /** What these say depends on keys and bytes that redaction takes away. */
 const ABOUT_KEYS = /^(?:signature|encryption)\./;
 const VERDICT_WORDS = { valid: 'Valid', invalid: 'Invalid', unverified: 'Unverified' } as const;
@@ -70,7 +77,7 @@ function checkOfRule(id: string, status: Check['status']): Check {
   return {
     id,
     status,
-    message: `${rule?.title ?? id}.`,
+    message: `${rule?.title ?? id}${ANSWER[status]}.`,
     spec: rule?.spec ?? '',
     ...(trouble && rule !== undefined ? { fix: rule.fix } : {}),
     ...(trouble && rule?.symptom !== undefined ? { symptom: rule.symptom } : {}),
