@@ -13,10 +13,11 @@ export function FileWork(props: { readonly progress: FileProgress; readonly onCa
   return (
     <div className="wb-empty">
       <progress
-        aria-label="Progress"
+        aria-label={reading ? 'Reading the file' : 'Judging its messages'}
         {...(reading ? { value: bytes, max: total ?? bytes } : { value: judged, max: messages })}
       />
-      <p role="status">
+      {/* No live region: it would be read aloud ten times a second. */}
+      <p>
         {reading
           ? `Reading: ${megabytes(bytes)}${of}, ${found} so far`
           : `Judging: ${number.format(judged)} of ${found}`}
