@@ -122,7 +122,8 @@ function nothingIn({ exchanges, truncated }: CaptureSummary): WorkbenchError {
     { looksLike: 'a capture' },
     {
       message: `There is no SAML message or token in the capture's ${exchanges} exchanges${truncated ? ', and its end is missing' : ''}.`,
-      hint: 'Record again with the network panel open before the sign-in begins, and keep the log when pages change.',
+      // Chrome and Edge leave Authorization, Cookie and Set-Cookie out of a HAR unless a setting of DevTools allows them.
+      hint: 'Record again from before the sign-in, keeping the log when pages change; in Chrome or Edge, export "with sensitive data", which the settings of DevTools have to allow first.',
     },
   );
 }

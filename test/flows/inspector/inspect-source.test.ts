@@ -142,6 +142,7 @@ describe('a HAR', () => {
     await expect(judge(utf8(har([{}, {}])))).rejects.toMatchObject({
       code: 'ERR_INPUT_UNRECOGNISED',
       message: expect.stringContaining('2 exchanges'),
+      hint: expect.stringContaining('with sensitive data'),
     });
   });
 
