@@ -25,9 +25,9 @@ export interface WorkbenchApi {
   /**
    * Starts a job. Its events may arrive before this answer does.
    * @param channel one of JOB_CHANNELS
-   * @param file for one of FILE_CHANNELS: what the user dropped or chose, in place of the input's `droppedPath`
+   * @param file for one of FILE_CHANNELS: the `File` of the page (the contract knows no DOM) that the user dropped or chose, in place of the input's `droppedPath`
    */
-  startJob(channel: string, input: unknown, file?: File): Promise<Result<{ readonly jobId: string }>>;
+  startJob(channel: string, input: unknown, file?: object): Promise<Result<{ readonly jobId: string }>>;
   /**
    * Cancels, if it still runs; it then ends with ERR_CANCELLED.
    * @param id a jobId, or the callId of a call
