@@ -1,7 +1,11 @@
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import type { InspectOptions } from '../../shared/core/inspector/options.ts';
 import type { InspectedMessage, MessageRow, Verdict } from '../../shared/core/inspector/report.ts';
-import type { Collected, InspectProgress } from '../../shared/flows/inspector/collect.ts';
+import {
+  type Collected,
+  type InspectProgress,
+  throwIfCancelled,
+} from '../../shared/flows/inspector/collect.ts';
 import { HeldInspection } from '../../shared/flows/inspector/held-inspection.ts';
 import type { InspectorPorts } from '../../shared/flows/inspector/judge-candidates.ts';
 import type { ByteSource } from '../../shared/ports/byte-source.ts';
@@ -48,6 +52,8 @@ export class HeldInspections {
     // What a new file would push out goes before its messages come, so that two never lie in memory together.
     if (known === undefined) this.#held = undefined;
     const inspection = await HeldInspection.of(this.#ports, source, options, signal, progress, known);
+    // A run that was cancelled in its last step must not push out the one that took its place.
+    throwIfCancelled(signal);
     const resultId = this.#newId();
     this.#held = { resultId, inspection, version: source.version };
     return { resultId, count: inspection.rows.length, verdicts: inspection.counts() };

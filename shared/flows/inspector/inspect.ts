@@ -1,9 +1,16 @@
+import { captureKindOf } from '../../core/capture/capture-kind.ts';
+import { toUtf8 } from '../../core/encoding/utf8.ts';
 import { WorkbenchError } from '../../core/errors/workbench-error.ts';
 import type { InspectOptions } from '../../core/inspector/options.ts';
 import { recognise } from '../../core/inspector/recognise.ts';
 import type { InspectedMessage, InspectReport } from '../../core/inspector/report.ts';
+import type { ByteSource } from '../../ports/byte-source.ts';
+import { inspectSource } from './inspect-source.ts';
 import { type InspectorPorts, Judge } from './judge-candidates.ts';
 
+/** Characters by which a pasted capture shows what it is. */
+const HEAD = 64 * 1024;
+const CHUNK = 1024 * 1024;
 /** Messages judged before others get a turn. */
 const BATCH = 16;
 
@@ -22,6 +29,11 @@ export async function inspect(
   signal: AbortSignal,
   progress: (done: number, found: number) => void = () => undefined,
 ): Promise<InspectReport> {
+  if (typeof input === 'string' && captureKindOf(toUtf8(input.slice(0, HEAD))) !== undefined) {
+    return inspectSource(ports, pasted(input), options, signal, ({ judged, messages }) =>
+      progress(judged, messages),
+    );
+  }
   const candidates = recognise(input, ports.crypto);
   const judge = new Judge(ports, options);
   const messages: InspectedMessage[] = [];
@@ -34,4 +46,15 @@ export async function inspect(
     }
   }
   return { messages };
+}
+
+function pasted(text: string): ByteSource {
+  const bytes = toUtf8(text);
+  return {
+    name: 'pasted text',
+    size: bytes.length,
+    async *chunks() {
+      for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { nodeCrypto } from '../../../electron/adapters/crypto/node-crypto.ts';
 import { DEFAULT_INSPECT_OPTIONS } from '../../../shared/core/inspector/options.ts';
 import type { InspectReport } from '../../../shared/core/inspector/report.ts';
 import type { InspectProgress } from '../../../shared/flows/inspector/collect.ts';
+import { inspect } from '../../../shared/flows/inspector/inspect.ts';
 import { inspectSource } from '../../../shared/flows/inspector/inspect-source.ts';
 import type { ByteSource } from '../../../shared/ports/byte-source.ts';
 import { harPieces } from '../../generators/capture.ts';
@@ -109,6 +110,11 @@ describe('a HAR', () => {
     const bytes = Buffer.from(`\uFEFF${capture}`, 'utf16le');
     if (encoding === 'utf-16be') bytes.swap16();
     expect(await judge(bytes, 333)).toEqual(await judge(utf8(capture)));
+  });
+
+  it('that is pasted gives the same', async () => {
+    const pasted = await inspect({ crypto: nodeCrypto, clock }, capture, DEFAULT_INSPECT_OPTIONS, never);
+    expect(pasted).toEqual(await judge(utf8(capture)));
   });
 
   it('counts a token that forty requests carry once', async () => {
