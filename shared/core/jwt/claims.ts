@@ -48,7 +48,10 @@ export function reportClaims(root: JsonObject, signed: boolean): ClaimReport[] {
     return root.members.map(({ name, value }) => claim(name, valuesOf(value), context, signed));
   const byName = new Map<string, string[]>();
   for (const { name, value } of root.members) {
-    byName.set(name, [...(byName.get(name) ?? []), ...valuesOf(value)]);
+    const before = byName.get(name);
+    if (before === undefined) byName.set(name, valuesOf(value));
+    // One by one: the values of a name may be more than a call takes as arguments.
+    else for (const text of valuesOf(value)) before.push(text);
   }
   return [...byName].map(([name, values]) => claim(name, values, context, signed));
 }

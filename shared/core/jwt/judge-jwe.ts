@@ -92,7 +92,7 @@ export function judgeJwe(one: TokenCase): InspectedMessage[] {
 function recipientOf(headers: Headers): { readonly actual?: string } {
   const kid = textParameter(headers, 'kid');
   const algorithm = textParameter(headers, 'alg');
-  const words = [algorithm, kid === undefined ? undefined : `key id ${kid}`].filter(Boolean);
+  const words = [algorithm, kid === undefined ? undefined : `key id ${shortened(kid)}`].filter(Boolean);
   return words.length === 0 ? {} : { actual: words.join(', ') };
 }
 

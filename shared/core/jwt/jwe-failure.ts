@@ -1,3 +1,4 @@
+import { shortened } from './json-part.ts';
 import type { Judgement } from './judgement.ts';
 import {
   type JweFailure,
@@ -9,7 +10,8 @@ import type { JwtRuleId } from './rules.ts';
 
 type Explanation = readonly [rule: JwtRuleId, message: (failure: JweFailure) => string];
 
-const member = ({ member: name }: JweFailure): string => (name === undefined ? 'A member' : `"${name}"`);
+const member = ({ member: name }: JweFailure): string =>
+  name === undefined ? 'A member' : `"${shortened(name)}"`;
 
 const EXPLANATIONS: { readonly [Reason in JweFailureReason]: Explanation } = {
   'header-duplicate': ['header.disjoint', (failure) => `${member(failure)} stands in two of the headers.`],
@@ -27,15 +29,15 @@ const EXPLANATIONS: { readonly [Reason in JweFailureReason]: Explanation } = {
   ],
   'alg-unsupported': [
     'encryption.algorithm',
-    ({ value }) => `The key algorithm ${value ?? ''} is not known.`,
+    ({ value }) => `The key algorithm ${shortened(value ?? '')} is not known.`,
   ],
   'enc-unsupported': [
     'encryption.algorithm',
-    ({ value }) => `The content encryption ${value ?? ''} is not known.`,
+    ({ value }) => `The content encryption ${shortened(value ?? '')} is not known.`,
   ],
   'zip-unsupported': [
     'encryption.algorithm',
-    ({ value }) => `The compression ${value ?? ''} is not known; only DEF is.`,
+    ({ value }) => `The compression ${shortened(value ?? '')} is not known; only DEF is.`,
   ],
   'p2c-too-large': [
     'encryption.limits',
@@ -60,8 +62,8 @@ export function explainFailure(judgement: Judgement, failure: JweFailure): void 
   const [rule, message] = EXPLANATIONS[failure.reason];
   const { alg, kid } = failure.header ?? {};
   const words = [
-    ...(typeof alg === 'string' ? [alg] : []),
-    ...(typeof kid === 'string' ? [`key id ${kid}`] : []),
+    ...(typeof alg === 'string' ? [shortened(alg)] : []),
+    ...(typeof kid === 'string' ? [`key id ${shortened(kid)}`] : []),
   ];
   const actual = words.join(', ');
   judgement.fail(rule, message(failure), actual === '' ? {} : { actual });

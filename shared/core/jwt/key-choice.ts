@@ -2,6 +2,7 @@ import { toBase64Url } from '../encoding/base64.ts';
 import { fromHex } from '../encoding/hex.ts';
 import type { RingKey } from '../inspector/key-ring.ts';
 import { fitsAlgorithm, nameOfKey, type SignatureAlgorithm } from './algorithms.ts';
+import { shortened } from './json-part.ts';
 
 /** The keys that may verify a signature, or why there is none. */
 export type KeyChoice =
@@ -80,7 +81,7 @@ export function chooseKeys(
     ok: false,
     reason: 'unknown',
     message: 'None of the given keys has the key id that the token names.',
-    expected: kid,
+    expected: shortened(kid),
     actual: listed(keys),
     others: fitting,
   };

@@ -68,7 +68,7 @@ export function verifySignature(one: SignatureCase, keys: KeyRing, crypto: Crypt
     });
   if (keys.trust.length === 0)
     return not('not-checked', 'signature.key', 'No key was given, so the signature was not checked.', {
-      ...(one.kid === undefined ? {} : { actual: `key id ${one.kid}` }),
+      ...(one.kid === undefined ? {} : { actual: `key id ${shortened(one.kid)}` }),
     });
   const choice = chooseKeys(keys.trust, algorithm, one.kid, one.thumbprints);
   if (!choice.ok) {
@@ -176,7 +176,7 @@ function whyWrong(
   return [
     `The signature does not verify with ${tried}.${signsItself ? ' It verifies with the key in the token’s own header, which proves nothing: anybody can make such a token.' : ''}`,
     {
-      ...(one.kid === undefined ? {} : { expected: `signed by ${one.kid}` }),
+      ...(one.kid === undefined ? {} : { expected: `signed by ${shortened(one.kid)}` }),
       ...(signsItself
         ? { fix: 'Refuse the token: it was signed with a key that it brought along itself.' }
         : {}),

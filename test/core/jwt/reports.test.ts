@@ -4,7 +4,7 @@ import { plainReport } from '../../../shared/core/inspector/report.ts';
 import { JWT_FIXTURES } from '../../fixtures/rules/jwt.ts';
 import { AT, CLAIMS, signed, usual } from '../../fixtures/rules/jwt-case.ts';
 import { judgeSample } from '../../flows/inspector/judge-sample.ts';
-import { compact, flattened, RSA_PEM } from '../../generators/jose.ts';
+import { base64url, compact, flattened, RSA_PEM } from '../../generators/jose.ts';
 
 const options = { trust: RSA_PEM, at: AT };
 
@@ -115,5 +115,30 @@ describe('size', () => {
     const [message] = await judgeSample({ input, options });
     expect(message?.verdict).toBe('valid');
     expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});
+
+describe('what wants to keep its reader busy', () => {
+  const MILLION = 1_000_000;
+  const head = base64url('{"alg":"RS256"}');
+  it.each([
+    ['one name again and again', `${head}.${base64url(`{${'"a":1,'.repeat(MILLION)}"b":1}`)}.AAAA`],
+    ['a million values', `${head}.${base64url(`{"a":[${'1,'.repeat(MILLION)}1]}`)}.AAAA`],
+    ['escapes', `${head}.${base64url(`{"a":"${'\\u0041'.repeat(MILLION)}"}`)}.AAAA`],
+    ['a long number', `${head}.${base64url(`{"exp":${'9'.repeat(5 * MILLION)}}`)}.AAAA`],
+    ['padding', `${head}.e30.AAAA${'='.repeat(8 * MILLION)}`],
+    ['a long key id', `${base64url(`{"alg":"RS256","kid":"${'x/'.repeat(2 * MILLION)}"}`)}.e30.AAAA`],
+    [
+      'a long list of extensions',
+      `${base64url(`{"alg":"RS256","crit":[${'"exp",'.repeat(MILLION / 2)}"b64"]}`)}.e30.AAAA`,
+    ],
+    ['a long signature', `${head}.e30.${'A'.repeat(8 * MILLION)}`],
+  ])('%s: is invalid, in linear time and with values of bounded length', async (_, input) => {
+    const started = performance.now();
+    const [message] = await judgeSample({ input, options });
+    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(message?.verdict).toBe('invalid');
+    for (const { message: text, expected = '', actual = '' } of message?.checks ?? [])
+      expect(Math.max(text.length, expected.length, actual.length)).toBeLessThan(1_100);
   });
 });

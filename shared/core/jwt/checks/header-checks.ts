@@ -50,8 +50,8 @@ export function checkDisjoint(judgement: Judgement, headers: Headers): void {
   else
     judgement.fail(
       'header.disjoint',
-      `"${both.name}" stands in the protected and in the unprotected header.`,
-      { actual: both.name },
+      `"${shortened(both.name)}" stands in the protected and in the unprotected header.`,
+      { actual: shortened(both.name) },
       placeOf(headers, both.name),
     );
 }

@@ -2,6 +2,7 @@ import type { RingKey } from '../../inspector/key-ring.ts';
 import type { SignatureReport } from '../../inspector/report.ts';
 import { durationText, isoOf } from '../../saml/instant.ts';
 import { nameOfKey, SIGNATURE_ALGORITHMS } from '../algorithms.ts';
+import { shortened } from '../json-part.ts';
 import type { Judgement } from '../judgement.ts';
 import { hasThumbprint, labelOf } from '../key-choice.ts';
 import type { NotVerified, SignatureCase, SignatureOutcome, Verified } from '../verify-signature.ts';
@@ -78,7 +79,7 @@ function passSignature(
     isOther
       ? `${prefix}The key you gave fits, though it is called ${key.kid}.`
       : `${prefix}The key is ${labelOf(key)}.`,
-    one?.kid === undefined ? {} : { expected: one.kid, actual: key.kid ?? labelOf(key) },
+    one?.kid === undefined ? {} : { expected: shortened(one.kid), actual: key.kid ?? labelOf(key) },
   );
   judgement.pass('signature.value', `${prefix}The signature verifies.`);
   checkThumbprint(judgement, key, one?.thumbprints ?? [], prefix);
