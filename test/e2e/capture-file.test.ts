@@ -1,6 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEFAULT_INSPECT_OPTIONS } from '../../shared/core/inspector/options.ts';
 import { writeCapture } from '../bench/capture-file.ts';
@@ -70,6 +72,30 @@ it('lists every message of a capture that is opened, and shows one by the keyboa
   await expect.poll(() => list.getAttribute('aria-activedescendant')).not.toBe('message-0');
   await page.locator('.wb-verdict[data-busy="false"]').waitFor();
   expect(opened.messages.filter((line) => line.startsWith('error'))).toEqual([]);
+});
+
+it('can be read by everybody: axe finds nothing', async () => {
+  const { page } = opened;
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
+    return (await axe.run()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
+    );
+  });
+  expect(violations).toEqual([]);
+});
+
+it('takes a file that lies in no place on the disk', async () => {
+  const { page } = opened;
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const token = `${part({ alg: 'none' })}.${part({ sub: 'someone', filler: 'x'.repeat(400_000) })}.`;
+  const file = { name: 'attachment.txt', mimeType: 'text/plain', buffer: Buffer.from(token) };
+  await (await chooser).setFiles(file);
+  await page.getByText(/^attachment\.txt · .* characters$/).waitFor();
+  await page.locator('.wb-verdict[data-busy="false"]').waitFor();
 });
 
 it('takes a file that is dropped anywhere', async () => {
