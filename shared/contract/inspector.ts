@@ -103,7 +103,7 @@ const rowSchema = z.strictObject({
 });
 
 /** Rows of one answer, so that none keeps the window waiting. */
-export const MAX_ROWS = 500;
+const MAX_ROWS = 500;
 
 const resultId = z.string().min(1).max(64);
 
