@@ -16,12 +16,13 @@ export interface FormattedJson {
 export const MAX_FORMATTED = 2_000_000;
 
 /**
- * Writes JSON with two spaces of indentation, duplicates and number forms as they stood.
+ * Writes JSON with two spaces of indentation; every name, string and number stays as it stood, escapes too.
  *
  * @param root what parseJson read
+ * @param source the text it was read from
  * @param wanted starts of the members (at their names) and values whose new places are asked for
  */
-export function formatJson(root: JsonNode, wanted: ReadonlySet<number>): FormattedJson {
+export function formatJson(root: JsonNode, source: string, wanted: ReadonlySet<number>): FormattedJson {
   const pieces: string[] = [];
   const ranges = new Map<number, FormattedRange>();
   let length = 0;
@@ -34,13 +35,13 @@ export function formatJson(root: JsonNode, wanted: ReadonlySet<number>): Formatt
     if (node.kind === 'object') {
       list('{', '}', node.members, indent, (member: JsonMember, inner) => {
         const start = length;
-        put(`${JSON.stringify(member.name)}: `);
+        put(`${source.slice(member.start, member.nameEnd)}: `);
         write(member.value, inner);
         if (wanted.has(member.start)) ranges.set(member.start, { start, end: length });
       });
     } else if (node.kind === 'array') {
       list('[', ']', node.items, indent, write);
-    } else put(node.kind === 'number' ? node.raw : JSON.stringify(node.value));
+    } else put(source.slice(node.start, node.end));
     if (wanted.has(node.start)) ranges.set(node.start, { start, end: length });
   };
   const list = <T>(

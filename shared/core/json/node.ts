@@ -17,8 +17,9 @@ export interface JsonObject extends Placed {
 
 export interface JsonMember {
   readonly name: string;
-  /** Where the name begins, its quote included. */
+  /** Where the name begins and ends, its quotes included. */
   readonly start: number;
+  readonly nameEnd: number;
   readonly value: JsonNode;
 }
 

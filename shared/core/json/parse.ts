@@ -122,11 +122,12 @@ class Reader {
       const nameStart = this.#at;
       if (this.#text.charCodeAt(nameStart) !== QUOTE) this.#fail();
       const name = this.#string();
-      if (byName.has(name)) this.#note('duplicate', name, nameStart, this.#at);
+      const nameEnd = this.#at;
+      if (byName.has(name)) this.#note('duplicate', name, nameStart, nameEnd);
       this.#space();
       if (!this.#take(0x3a)) this.#fail();
       this.#space();
-      const member = { name, start: nameStart, value: this.#value(depth + 1) };
+      const member = { name, start: nameStart, nameEnd, value: this.#value(depth + 1) };
       members.push(member);
       byName.set(name, member);
       this.#space();

@@ -3,6 +3,7 @@ import { toBase64Url } from '../encoding/base64.ts';
 import { toUtf8 } from '../encoding/utf8.ts';
 import type { RingKey } from '../inspector/key-ring.ts';
 import { memberOf, plainValue, textOf } from '../json/node.ts';
+import { parseJson } from '../json/parse.ts';
 import {
   checkCritical,
   checkDisjoint,
@@ -45,10 +46,11 @@ export function readHeaders(judgement: Judgement, signature: JwsSignature, suffi
         : {
             root: unprotected,
             view: judgement.show(
-              new TextView(`Unprotected header${suffix}`, textOf(unprotected), {
-                root: unprotected,
-                problems: [],
-              }),
+              new TextView(
+                `Unprotected header${suffix}`,
+                textOf(unprotected),
+                parseJson(textOf(unprotected)),
+              ),
             ),
           },
   };

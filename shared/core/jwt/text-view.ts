@@ -31,7 +31,7 @@ export class TextView {
     const root = this.#text.length > MAX_FORMATTED ? undefined : this.#json?.root;
     const language = this.#json === undefined ? 'text' : 'json';
     if (root === undefined) return this.#view(language, this.#text, this.#places);
-    const { text, ranges } = formatJson(root, new Set(this.#places.map(({ start }) => start)));
+    const { text, ranges } = formatJson(root, this.#text, new Set(this.#places.map(({ start }) => start)));
     return this.#view(
       language,
       text,

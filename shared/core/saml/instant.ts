@@ -53,8 +53,33 @@ export function readInstant(text: string): Instant {
   return { text, ms: ms + Number(fraction.padEnd(3, '0').slice(0, 3)) - offset };
 }
 
+const YEAR_9999 = 253_370_764_800_000;
+const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
+
+/**
+ * The same as Date would write it, several times faster: a verdict has a dozen times in it. Days to a date of the Gregorian
+ * calendar as in Howard Hinnant's "chrono-compatible low-level date algorithms" (civil_from_days), years counted from March.
+ */
+function wholeSecond(seconds: number): string {
+  const days = Math.floor(seconds / 86_400) + 719_468;
+  const rest = seconds - (days - 719_468) * 86_400;
+  const era = Math.floor(days / 146_097);
+  const dayOfEra = days - era * 146_097;
+  const leaps = Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leaps) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const hours = Math.floor(rest / 3_600);
+  const minutes = Math.floor(rest / 60) % 60;
+  return `${year}-${two(month)}-${two(day)}T${two(hours)}:${two(minutes)}:${two(rest % 60)}Z`;
+}
+
 /** @returns ISO 8601 UTC, milliseconds only where there are any. */
 export function isoOf(ms: number): string {
+  if (ms % 1000 === 0 && ms >= 0 && ms < YEAR_9999) return wholeSecond(ms / 1000);
   const iso = new Date(ms).toISOString();
   return iso.endsWith('.000Z') ? `${iso.slice(0, -5)}Z` : iso;
 }

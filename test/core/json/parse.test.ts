@@ -116,7 +116,7 @@ describe('writing JSON', () => {
     const { root } = parseJson(text);
     if (root?.kind !== 'object') throw new Error('no object');
     const start = root.members[1]?.start ?? -1;
-    const { text: shown, ranges } = formatJson(root, new Set([start]));
+    const { text: shown, ranges } = formatJson(root, text, new Set([start]));
     const range = ranges.get(start);
     expect(shown.slice(range?.start, range?.end)).toBe('"c": "d"');
     expect(JSON.parse(shown)).toEqual(JSON.parse(text));

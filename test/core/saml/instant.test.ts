@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { durationText, isoOf, readInstant } from '../../../shared/core/saml/instant.ts';
 
@@ -48,5 +49,22 @@ describe('lengths of time', () => {
     [86_460_000, '1 day'],
   ])('%d ms is %s', (ms, text) => {
     expect(durationText(ms)).toBe(text);
+  });
+});
+
+describe('isoOf writes what Date writes', () => {
+  const byDate = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
+
+  it('on every day of four centuries', () => {
+    const days = Array.from({ length: 146_097 }, (_, day) => day * 86_400_000);
+    expect(days.filter((ms) => isoOf(ms) !== byDate(ms))).toEqual([]);
+  });
+
+  it('at any moment', () => {
+    const seconds = fc.integer({ min: -8_640_000_000_000, max: 8_639_999_999_999 });
+    const law = fc.property(seconds, fc.constantFrom(0, 500), (second, ms) => {
+      expect(isoOf(second * 1_000 + ms)).toBe(byDate(second * 1_000 + ms));
+    });
+    fc.assert(law, { seed: 20_261_123, numRuns: 5_000 });
   });
 });

@@ -108,15 +108,16 @@ function checkIssuer(
 }
 
 function checkUser(judgement: Judgement, claims: Claims, expected: string | undefined): void {
+  if (expected === undefined) {
+    const name = USER_CLAIMS.find((one) => stringOf(claims.root, one) !== undefined);
+    judgement.notAsked('user', 'Nobody asked for a user.', stringOf(claims.root, name ?? ''));
+    return;
+  }
   const found = USER_CLAIMS.flatMap((name) => {
     const value = stringOf(claims.root, name);
     return value === undefined ? [] : [{ name, value }];
   });
   const first = found[0];
-  if (expected === undefined) {
-    judgement.notAsked('user', 'Nobody asked for a user.', first?.value);
-    return;
-  }
   const match = found.find(({ value }) => value === expected);
   const actual = found.map(({ name, value }) => `${name} ${value}`).join(', ');
   if (match !== undefined) {
