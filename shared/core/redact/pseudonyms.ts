@@ -55,7 +55,7 @@ export class Pseudonyms {
     const alphabet = url ? /[A-Za-z0-9_-]|[^\p{ASCII}]/gu : /[A-Za-z0-9+/]|[^\p{ASCII}]/gu;
     return this.#once('base64', original, (count) => {
       const mark = digits(count);
-      const body = original.replace(/=+\s*$/, '');
+      const body = original.slice(0, paddingStart(original));
       const length = body.replace(/[^A-Za-z0-9+/_-]/g, '').length;
       let used = 0;
       return (
@@ -95,6 +95,11 @@ export class Pseudonyms {
     if (original.trim() === '' || isVocabulary(original)) return original;
     const scheme = /^[a-z][a-z0-9+.-]*:/i.test(original) ? 'urn:redacted:' : 'redacted-';
     return this.#once('namespace', original, (count) => `${scheme}${count}`);
+  }
+
+  /** A name of markup that belongs to no vocabulary. */
+  elementName(original: string): string {
+    return this.#once('markup', original, (count) => `redacted-${count}`);
   }
 
   #byShape(value: string): string {
@@ -202,4 +207,17 @@ function lastCharacter(body: string, length: number): string {
   const unused = length % 4 === 2 ? 15 : length % 4 === 3 ? 3 : 0;
   const value = `${ALPHABET}-_`.indexOf((body.trimEnd().at(-1) ?? 'A').replace('+', '-').replace('/', '_'));
   return value > 0 && (value & unused) !== 0 ? 'B' : 'A';
+}
+
+/**
+ * Where the padding of base64 begins, with the white space behind it; a loop, because a pattern would take quadratic time on
+ * a text of padding.
+ *
+ * @returns the text's length where it has none
+ */
+export function paddingStart(text: string): number {
+  const end = text.trimEnd().length;
+  let start = end;
+  while (start > 0 && text.charAt(start - 1) === '=') start--;
+  return start === end ? text.length : start;
 }

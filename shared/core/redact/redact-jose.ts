@@ -1,6 +1,6 @@
 import { fromBase64Url, toBase64Url } from '../encoding/base64.ts';
 import { fromUtf8, toUtf8 } from '../encoding/utf8.ts';
-import type { Pseudonyms } from './pseudonyms.ts';
+import { type Pseudonyms, paddingStart } from './pseudonyms.ts';
 import { redactJson } from './redact-json.ts';
 
 /** Header parameters and members of JOSE (RFC 7515 to 7518, RFC 7797); their names say nothing of anybody. */
@@ -93,8 +93,8 @@ function redactToken(token: string, names: Pseudonyms, options: RedactJoseOption
 /** One base64url part that holds JSON, a nested token or any other text; white space and padding stay, being judged. */
 function redactPart(part: string, names: Pseudonyms, options: RedactJoseOptions, depth: number): string {
   if (part.trim() === '') return part;
-  const padding = /=*\s*$/.exec(part)?.[0] ?? '';
-  const body = part.slice(0, part.length - padding.length);
+  const body = part.slice(0, paddingStart(part)).trimEnd();
+  const padding = part.slice(body.length);
   const bytes = fromBase64Url(body.replace(/\s/g, ''));
   if (bytes === undefined) return names.base64(part, true);
   const gap = /\s+/.exec(body);
@@ -110,8 +110,13 @@ function redactContent(
   depth: number,
 ): Uint8Array {
   const text = fromUtf8(bytes);
-  // Bytes that are no text stay no text.
-  if (text === undefined) return new Uint8Array(bytes.length).fill(0xff);
+  if (text === undefined) {
+    // Bytes that are no text stay no text; what begins like JSON still does.
+    const lenient = new TextDecoder().decode(bytes);
+    return /^\s*[[{]/.test(lenient)
+      ? Uint8Array.from([...toUtf8(redactDocument(lenient, names, options, depth)), 0xff])
+      : new Uint8Array(bytes.length).fill(0xff);
+  }
   if (depth < MAX_NESTING && COMPACT.test(text.trim()))
     return toUtf8(redactToken(text, names, options, depth + 1));
   return toUtf8(

@@ -28,6 +28,10 @@ const REFERENCE_ATTRIBUTES = new Set(['URI']);
 const NAME_ATTRIBUTES = new Set(['Name', 'AttributeName']);
 const XML_DECLARATION =
   /^<\?xml(?:\s+(?:version|encoding|standalone)\s*=\s*(?:"[A-Za-z0-9._-]{1,20}"|'[A-Za-z0-9._-]{1,20}'))*\s*\?>$/i;
+/** One attribute, or something that is none. */
+const ATTRIBUTE = /([^\s=<>"'/]+)(\s*=\s*)(?:(["'])([\s\S]*?)(\3|$)|([^\s"'<>=]+))|[^\s/]+/g;
+const WORD = /[^\s=<>"'/]+/g;
+const MARKUP_NAME = /^[\p{L}_][\p{L}\p{N}._:-]{0,99}$/u;
 const TOKEN = /<!--|<!\[CDATA\[|<!|<\?|</g;
 
 /**
@@ -71,6 +75,8 @@ function endOf(text: string, from: number, opening: string): number {
   let quote = '';
   for (let at = from + 1; at < text.length; at++) {
     const character = text.charAt(at);
+    // No tag holds a <, also not in quotes: one that lost its end must not swallow the document behind it.
+    if (character === '<' && opening === '<') return at;
     if (quote !== '') {
       if (character === quote) quote = '';
     } else if (character === '"' || character === "'") quote = character;
@@ -111,9 +117,15 @@ function cdata(markup: string, element: string, names: Pseudonyms): string {
 
 /** A DOCTYPE keeps its keywords and names; every literal and comment in it is replaced. */
 function declaration(markup: string, names: Pseudonyms): string {
-  return markup.replace(/<!--[\s\S]*?(?:-->|$)|(["'])([\s\S]*?)(\1|$)/g, (whole, quote, content, end) =>
-    whole.startsWith('<!--') ? comment(whole, names) : `${quote}${literal(content, names)}${end}`,
+  const redacted = markup.replace(
+    /<!--[\s\S]*?(?:-->|$)|(["'])([\s\S]*?)(\1|$)/g,
+    (whole, quote, content, end) =>
+      whole.startsWith('<!--') ? comment(whole, names) : `${quote}${literal(content, names)}${end}`,
   );
+  // Tags outside of quotes show that a damaged one has swallowed part of the document.
+  if (/^<!DOCTYPE\s/i.test(markup) && !redacted.includes('</')) return redacted;
+  const end = markup.endsWith('>') ? '>' : '';
+  return `${markup.slice(0, 2)}${names.value(markup.slice(2)).replaceAll(/[<>]/g, '')}${end}`;
 }
 
 /** Entity references inside a literal are what makes a bomb one, so they stay. */
@@ -128,21 +140,26 @@ function literal(text: string, names: Pseudonyms): string {
 
 function instruction(markup: string, names: Pseudonyms): string {
   if (XML_DECLARATION.test(markup)) return markup;
-  const [, target, content = '', end = ''] = /^<\?([^\s?]*)\s+([\s\S]*?)(\?>)?$/.exec(markup) ?? [];
-  if (target === undefined || content.trim() === '') return markup;
-  return `<?${target} ${names.value(content).replaceAll('?>', '')}${end}`;
+  const [, target = '', gap = '', content = '', end = ''] =
+    /^<\?([^\s?]*)(\s*)([\s\S]*?)(\?>)?$/.exec(markup) ?? [];
+  const shown = target === '' || /^xml(?:-stylesheet)?$/i.test(target) ? target : names.elementName(target);
+  return `<?${shown}${gap}${content.trim() === '' ? content : names.value(content).replaceAll('?>', '')}${end}`;
 }
 
 function tag(markup: string, element: string, names: Pseudonyms): string {
-  return markup.replace(
-    /([^\s=<>"'/]+)(\s*=\s*)(?:(["'])([\s\S]*?)(\3|$)|([^\s"'<>=]+))/g,
-    (_whole, name: string, equals: string, quote = '', content = '', end = '', bare = '') => {
-      const value = unescapeXml(`${content}${bare}`);
-      // A bare < is a fault (XML 1.0 section 3.1), and stays one.
-      const fault = faultOf(content) + (String(content).includes('<') ? '<' : '');
-      return `${name}${equals}${quote}${escapeXml(attribute(name, value, element, names), quote)}${fault}${end}`;
+  // What has no end is no tag; whatever stands in it may be anything.
+  if (!markup.endsWith('>')) return `<${names.value(markup.slice(1)).replaceAll('<', '')}`;
+  const [, slash = '', name = '', rest = ''] = /^<(\/?)([^\s/>=]*)([\s\S]*)>$/.exec(markup) ?? [];
+  const attributes = rest.replace(
+    ATTRIBUTE,
+    (whole, label, equals, quote = '', content = '', end = '', bare = '') => {
+      if (label === undefined) return whole.replaceAll(WORD, (word: string) => names.value(word));
+      const value = attribute(label, unescapeXml(`${content}${bare}`), element, names);
+      const shown = MARKUP_NAME.test(label) ? label : names.elementName(label);
+      return `${shown}${equals}${quote}${escapeXml(value, quote)}${faultOf(content)}${end}`;
     },
   );
+  return `<${slash}${name === '' || MARKUP_NAME.test(name) ? name : names.value(name)}${attributes}>`;
 }
 
 function attribute(name: string, value: string, element: string, names: Pseudonyms): string {
