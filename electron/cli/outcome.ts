@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts';
 export const EXIT = { yes: 0, no: 1, usage: 2, unreachable: 3, cancelled: 130 } as const;
 
 /** @returns the exit status that belongs to an error */
-export function exitOf(error: WireError): number {
+function exitOf(error: WireError): number {
   return ERROR_CATALOGUE[error.code].exit;
 }
 

@@ -4,7 +4,7 @@ import { insightsOf } from './insights.ts';
 import { isVolatile } from './volatile.ts';
 
 export const ROW_STATUSES = ['same', 'changed', 'only-a', 'only-b'] as const;
-export type RowStatus = (typeof ROW_STATUSES)[number];
+type RowStatus = (typeof ROW_STATUSES)[number];
 
 /** One claim or property of two messages, side by side. */
 export interface ComparisonRow {
@@ -32,7 +32,7 @@ export interface Comparison {
   readonly same: boolean;
 }
 
-export interface ComparedMessage {
+interface ComparedMessage {
   readonly kind: MessageReport['kind'];
   readonly verdict: MessageReport['verdict'];
   readonly summary: string;

@@ -2,7 +2,7 @@
  * Values that differ between any two messages of the same sign-in, with where that is said; a comparison sets them apart so
  * that what really changed stands alone.
  */
-export const VOLATILE: Readonly<Record<string, string>> = {
+const VOLATILE: Readonly<Record<string, string>> = {
   iat: 'RFC 7519 section 4.1.6',
   nbf: 'RFC 7519 section 4.1.5',
   exp: 'RFC 7519 section 4.1.4',

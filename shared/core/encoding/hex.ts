@@ -1,10 +1,3 @@
-/** @returns lower-case hexadecimal, two digits a byte. */
-export function toHex(bytes: Uint8Array): string {
-  let out = '';
-  for (const byte of bytes) out += byte.toString(16).padStart(2, '0');
-  return out;
-}
-
 /** @returns the bytes of hexadecimal text; the caller vouches for its form. */
 export function fromHex(hex: string): Uint8Array {
   const out = new Uint8Array(hex.length >> 1);

@@ -10,7 +10,7 @@ export interface HistoryEntry {
   readonly messages: readonly HistoryMessage[];
 }
 
-export interface HistoryMessage {
+interface HistoryMessage {
   readonly kind: MessageKind;
   readonly verdict: Verdict;
   readonly issuer?: string;
