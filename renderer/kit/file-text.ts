@@ -2,7 +2,7 @@ import { toWireError, type WireError, WorkbenchError } from '../../shared/core/e
 import { inputText } from '../../shared/core/inspector/input-text.ts';
 
 /** Bytes; what the inspector takes as one text. */
-const MAX_INPUT = 33_554_432;
+const MAX_INPUT = 16_777_216;
 
 /** A file's text, or why it has none. */
 export type FileText =

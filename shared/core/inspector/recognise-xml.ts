@@ -4,34 +4,67 @@ import { type Inflater, looksLikeXml, messageBytes } from '../saml/transport/mes
 import { candidatesOfParameters, candidatesOfQuery } from '../saml/transport/query.ts';
 import type { XmlCandidate } from './candidate.ts';
 
-const PARAMETER = /(?:^|[?&#\s"'])(?:SAMLRequest|SAMLResponse|wresult)=/;
+const PARAMETER = /(?:^|[?&;#\s"'])(?:SAMLRequest|SAMLResponse|wresult)=/g;
+/** A field's name and value as browsers' tools and careless JSON show them: behind a colon, or on the next line. */
+const LABEL = /(?:^|[\s"'])(SAMLRequest|SAMLResponse)["']?(?:\s*:\s*|\s+)["']?(?=[A-Za-z0-9+/%])/g;
+const NOT_OF_VALUE = /[^A-Za-z0-9+/=%_-]/g;
+const END_OF_STRETCH_CHARACTERS = /[\s"'<>]/;
+const END_OF_STRETCH = new RegExp(END_OF_STRETCH_CHARACTERS, 'g');
+/** A URL in angle brackets, as mail programs write it. */
+const ANGLED_URL = /^\s*<https?:/i;
+/** Requests one text may hold. */
+const MAX_STRETCHES = 1000;
+/** Markup in disguise (escaped or percent-encoded) is read up to here: four times what it may unfold to is no message. */
+const MAX_DISGUISED = 8 * 1024 * 1024;
+
+function indexFrom(text: string, pattern: RegExp, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
+}
 
 function raw(bytes: Uint8Array, leniencies: readonly string[] = []): XmlCandidate {
   return { family: 'xml', form: 'raw', leniencies, bytes };
 }
 
-/** The stretch of a text that is one URL, query or form body: from the first parameter's start to the next white space. */
-function queryIn(text: string): { query: string; inUrl: boolean } {
-  const match = PARAMETER.exec(text);
-  const found = match === null ? 0 : match.index;
-  let start = found;
-  while (start > 0 && !/[\s"'<>]/.test(text.charAt(start - 1))) start--;
-  const rest = text.slice(start).replace(/^[\s"']+/, '');
-  const end = /[\s"'<>]/.exec(rest)?.index ?? rest.length;
-  const stretch = rest.slice(0, end);
-  const mark = stretch.indexOf('?');
-  const isUrl = mark !== -1 && !stretch.slice(0, mark).includes('=');
-  const query = (isUrl ? stretch.slice(mark + 1) : stretch).split('#')[0] ?? '';
-  return { query, inUrl: isUrl };
+/** The stretches of a text that are a URL, query or form body each: around a parameter, from white space to white space. */
+function* queriesIn(text: string): Generator<{ readonly query: string; readonly inUrl: boolean }> {
+  let from = 0;
+  for (let count = 0; count < MAX_STRETCHES; count++) {
+    const found = indexFrom(text, PARAMETER, from);
+    if (found === text.length) return;
+    let start = END_OF_STRETCH_CHARACTERS.test(text.charAt(found)) ? found + 1 : found;
+    while (start > from && !END_OF_STRETCH_CHARACTERS.test(text.charAt(start - 1))) start--;
+    from = indexFrom(text, END_OF_STRETCH, start);
+    // Copied out of a page, its ampersands are written as HTML does.
+    const stretch = text.slice(start, from).replaceAll('&amp;', '&');
+    const mark = stretch.indexOf('?');
+    const inUrl = mark !== -1 && !stretch.slice(0, mark).includes('=');
+    yield { query: (inUrl ? stretch.slice(mark + 1) : stretch).split('#', 1)[0] ?? '', inUrl };
+  }
+}
+
+function* labelledIn(text: string): Generator<readonly [name: string, value: string]> {
+  let count = 0;
+  for (const label of text.matchAll(LABEL)) {
+    if (++count > MAX_STRETCHES) return;
+    const start = label.index + label[0].length;
+    yield [label[1] ?? '', text.slice(start, indexFrom(text, NOT_OF_VALUE, start))];
+  }
+}
+
+/** Without the carets that Windows' command line wants before quotes and percent signs: base64 and URLs have none. */
+function withoutCarets(text: string): string {
+  return /^curl(?:\.exe)?\s/.test(text) ? text.replaceAll('^', '') : text;
 }
 
 function fromText(text: string, inflater: Inflater): XmlCandidate[] {
-  const trimmed = text.trim();
+  const trimmed = withoutCarets(text.trim());
   if (trimmed === '') return [];
-  if (trimmed.startsWith('<')) {
+  if (trimmed.startsWith('<') && !ANGLED_URL.test(trimmed)) {
     if (looksLikeHtml(trimmed)) return candidatesOfParameters(formFields(trimmed), inflater);
     return [raw(toUtf8(trimmed))];
   }
+  if (/^(?:%3[Cc]|&(?:lt|#60|#x3[Cc]);)/.test(trimmed) && trimmed.length > MAX_DISGUISED) return [];
   if (/^%3[Cc]/.test(trimmed)) {
     const decoded = decodePercent(trimmed);
     return decoded === undefined ? [] : [raw(toUtf8(decoded), ['percent-encoding'])];
@@ -40,10 +73,12 @@ function fromText(text: string, inflater: Inflater): XmlCandidate[] {
     const [field] = formFields(`<input name="x" value="${trimmed.replaceAll('"', '&quot;')}">`);
     return field === undefined ? [] : [raw(toUtf8(field[1]), ['character references for the markup itself'])];
   }
-  if (PARAMETER.test(trimmed)) {
-    const { query, inUrl } = queryIn(trimmed);
-    return candidatesOfQuery(query, inUrl ? 'redirect' : 'unknown', inflater);
-  }
+  const carried = [...queriesIn(trimmed)].flatMap(({ query, inUrl }) =>
+    candidatesOfQuery(query, inUrl ? 'redirect' : 'unknown', inflater),
+  );
+  if (carried.length > 0) return carried;
+  const labelled = candidatesOfParameters([...labelledIn(trimmed)], inflater);
+  if (labelled.length > 0) return labelled;
   const message = messageBytes(trimmed, inflater);
   if (message === undefined) return [];
   return [
@@ -83,7 +118,8 @@ export function recogniseXml(input: string | Uint8Array, inflater: Inflater): Xm
   if (typeof input === 'string') return fromText(input.replace(/^\uFEFF/, ''), inflater);
   const text = fromUtf8(input);
   // Bytes of a document stay as they are: the parser judges their encoding.
-  if (looksLikeXml(input) && !(text !== undefined && looksLikeHtml(text.replace(/^\uFEFF/, ''))))
+  const bare = text?.replace(/^\uFEFF/, '');
+  if (looksLikeXml(input) && (bare === undefined || !(looksLikeHtml(bare) || ANGLED_URL.test(bare))))
     return [raw(withoutLeadingSpace(input))];
-  return text === undefined ? [] : fromText(text.replace(/^\uFEFF/, ''), inflater);
+  return bare === undefined ? [] : fromText(bare, inflater);
 }

@@ -18,6 +18,8 @@ const MAX_JSON_DEPTH = 20_000;
 const MAX_JSON_IN_JSON = 3;
 /** Shorter strings of a JSON document hold neither a token nor a message. */
 const MIN_STRING = 20;
+/** Strings of a JSON document that show nothing and are looked into all the same. */
+const MAX_TRIES = 1000;
 
 type Inflater = Pick<Crypto, 'inflateRaw'>;
 
@@ -27,7 +29,9 @@ const KNOWN_ROOT =
 const NOT_OF_TOKEN = /[^\w.-]/;
 /** Characters in which a message's root has to stand. */
 const ROOT_SAMPLE = 65_536;
-const PEM = /-----BEGIN ([A-Z0-9 ]+)-----/;
+const PEM = /-----BEGIN ([A-Z0-9 ]{1,60})-----/;
+/** A key in base64 is short; a pattern over millions of characters would overflow. */
+const MAX_KEY = 100_000;
 
 /**
  * Recognises every token and message in an input by itself.
@@ -113,22 +117,31 @@ function decodePercent(text: string): string {
 }
 
 function searchJson(text: string, inflater: Inflater, depth: number): Candidate[] {
-  if (looksLikeJose(text))
-    return [{ family: 'jose', form: depth === 0 ? 'raw' : 'json', leniencies: [], text }];
+  const form = depth === 0 ? 'raw' : 'json';
   let value: unknown;
   try {
+    if (isTooDeep(text)) throw new SyntaxError('too deep');
     value = JSON.parse(text);
   } catch {
-    // Cut off or damaged: whatever is still whole in it can be judged.
-    return findTokens(text, 'json');
+    // Cut off or damaged: a token is judged as such, and of anything else whatever is still whole in it.
+    return looksLikeJose(text) ? [{ family: 'jose', form, leniencies: [], text }] : findTokens(text, 'json');
   }
+  if (isJose(value)) return [{ family: 'jose', form, leniencies: [], text }];
   if (isEvidence(value)) return candidatesOf(value);
   const found: Candidate[] = [];
-  for (const string of stringsIn(value)) {
-    if (string.length < MIN_STRING) continue;
-    for (const candidate of searchString(string, inflater, depth)) found.push({ ...candidate, form: 'json' });
+  let tries = 0;
+  for (const held of tokensAndStringsIn(value)) {
+    if (typeof held !== 'string')
+      found.push({ family: 'jose', form: 'json', leniencies: [], text: JSON.stringify(held) });
+    else if (held.length >= MIN_STRING && (mayCarry(held) || ++tries <= MAX_TRIES))
+      for (const candidate of searchString(held, inflater, depth)) found.push({ ...candidate, form: 'json' });
   }
   return found;
+}
+
+/** How a token, markup or its base64, a query, or JSON shows; only deflated messages show nothing, and are rare in JSON. */
+function mayCarry(text: string): boolean {
+  return /e[yw]|SAML|wresult|^\s*(?:[<{["]|%3C|&lt;|P[A-P]|77u)/i.test(text);
 }
 
 function searchString(text: string, inflater: Inflater, depth: number): Candidate[] {
@@ -141,11 +154,11 @@ function searchString(text: string, inflater: Inflater, depth: number): Candidat
 }
 
 /** Walks without recursion, because a document may be nested deeper than the stack. */
-function* stringsIn(value: unknown): Generator<string> {
+function* tokensAndStringsIn(value: unknown): Generator<string | object> {
   const open: unknown[] = [value];
   while (open.length > 0) {
     const next = open.pop();
-    if (typeof next === 'string') yield next;
+    if (typeof next === 'string' || isJose(next)) yield next;
     else if (typeof next === 'object' && next !== null) {
       const inner: unknown[] = Array.isArray(next) ? next : Object.values(next);
       for (let index = inner.length - 1; index >= 0; index--) open.push(inner[index]);
@@ -153,13 +166,42 @@ function* stringsIn(value: unknown): Generator<string> {
   }
 }
 
-/** The JSON serializations by the members they must have, also where the JSON itself is damaged. */
-function looksLikeJose(text: string): boolean {
-  if (!text.startsWith('{')) return false;
-  const has = (name: string): boolean => new RegExp(`"${name}"\\s*:`).test(text);
+/** Parsing time grows faster than the depth, so hostile depth is seen beforehand. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (isInString) {
+      if (character === '\\') at++;
+      else if (character === '"') isInString = false;
+    } else if (character === '"') isInString = true;
+    else if (character === '[' || character === '{') {
+      if (++depth > MAX_JSON_DEPTH) return true;
+    } else if (character === ']' || character === '}') depth--;
+  }
+  return false;
+}
+
+/** The JSON serializations by the members they must have (RFC 7515 section 7.2, RFC 7516 section 7.2). */
+function hasJoseMembers(has: (name: string) => boolean): boolean {
   if (has('ciphertext')) return has('tag') || has('iv') || has('recipients') || has('protected');
   if (has('signatures')) return has('payload') || has('protected');
   return has('signature') && (has('protected') || (has('payload') && has('header')));
+}
+
+function isJose(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    hasJoseMembers((name) => Object.hasOwn(value, name))
+  );
+}
+
+/** The same where the JSON itself is damaged. */
+function looksLikeJose(text: string): boolean {
+  return text.startsWith('{') && hasJoseMembers((name) => new RegExp(`"${name}"\\s*:`).test(text));
 }
 
 function empty(): WorkbenchError<'ERR_INPUT_EMPTY'> {
@@ -169,8 +211,9 @@ function empty(): WorkbenchError<'ERR_INPUT_EMPTY'> {
 function nothingFound(text: string): WorkbenchError {
   const key = keyOf(text);
   if (key !== undefined) return new WorkbenchError('ERR_INPUT_IS_KEY', 'input', { looksLike: key });
-  const bare = text.replace(/^(?:authorization\s*:\s*)?(?:bearer\s+)?["']?/i, '').replace(/\s+/g, '');
-  if (isTruncatedToken(bare)) return new WorkbenchError('ERR_INPUT_TRUNCATED', 'input', { what: 'token' });
+  const bare = text.replace(/^(?:authorization\s*:\s*)?(?:bearer\s+)?["']?/i, '');
+  if (isTruncatedToken(bare.length > MAX_KEY ? bare : bare.replace(/\s+/g, '')))
+    return new WorkbenchError('ERR_INPUT_TRUNCATED', 'input', { what: 'token' });
   const looksLike = /^<(?:!doctype html|html)/i.test(text)
     ? 'a web page without a token in it'
     : /^[{[]/.test(text)
@@ -184,5 +227,7 @@ function keyOf(text: string): string | undefined {
   if (label !== undefined) return label.includes('CERTIFICATE') ? 'a certificate in PEM' : 'a key in PEM';
   if (/^(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-\S+) AAAA/.test(text)) return 'an SSH public key';
   if (/^\{/.test(text) && /"kty"\s*:/.test(text)) return /"keys"\s*:/.test(text) ? 'a JWK Set' : 'a JWK';
-  return /^MII[A-Za-z0-9+/\s]{60,}={0,2}$/.test(text) ? 'a certificate or key in base64' : undefined;
+  return text.length <= MAX_KEY && /^MII[A-Za-z0-9+/\s]{60,}={0,2}$/.test(text)
+    ? 'a certificate or key in base64'
+    : undefined;
 }

@@ -69,6 +69,16 @@ describe('one token', () => {
     expect(found(`\n${text}\n`)).toEqual([['raw', text]]);
   });
 
+  it('in its JSON serialization inside another document', () => {
+    const token = flattened({ alg: 'RS256' }, CLAIMS);
+    expect(found(JSON.stringify({ request: token }, null, 2))).toEqual([['json', JSON.stringify(token)]]);
+  });
+
+  it('in XML of another kind', () => {
+    expect(found(`<token>${TOKEN}</token>`)).toEqual([['form', TOKEN]]);
+    expect(found(Buffer.from(`<token>${TOKEN}</token>`))).toEqual([['form', TOKEN]]);
+  });
+
   it('encrypted', () => {
     expect(found(JWE)).toEqual([['raw', JWE]]);
   });
@@ -147,9 +157,18 @@ describe('what is no token', () => {
     ['spaces', ' eyJ'.repeat(1_000_000)],
     ['open braces', '{'.repeat(4_000_000)],
     ['quotes', '"'.repeat(4_000_000)],
+    ['blanks between words', `x${' '.repeat(4_000_000)}x`],
+    ['the beginnings of a key', 'MII\n'.repeat(1_000_000)],
+    ['a key without an end', `-----BEGIN ${'A '.repeat(2_000_000)}`],
+    ['parameters', `${'a=b&'.repeat(1_000_000)}SAMLResponse=x`],
+    ['fields of a form', `<html>${'<input name=SAMLResponse value=aaaa>'.repeat(100_000)}`],
+    ['strings that look like base64', JSON.stringify(Array(100_000).fill('x'.repeat(30)))],
+    ['open brackets', '['.repeat(4_000_000)],
+    ['percent signs', '%2B'.repeat(1_300_000)],
   ])('%s of 4 MB take less than a second', (_, input) => {
-    const started = performance.now();
+    // The processor's time: others may be at work on the same machine.
+    const started = process.cpuUsage();
     refusal(input);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(1_000);
   });
 });

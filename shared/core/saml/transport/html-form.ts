@@ -1,5 +1,7 @@
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const WHITE_SPACE = /\s/;
+/** A page with more fields is no sign-in page. */
+const MAX_FIELDS = 1000;
 
 /** Resolves the character references HTML pages write into attribute values. */
 function resolveReferences(text: string): string {
@@ -47,7 +49,7 @@ function readAttributes(html: string, start: number): { attributes: Map<string, 
 
 /** @returns whether a text that begins with a tag is a page rather than a message. */
 export function looksLikeHtml(text: string): boolean {
-  return /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|form|input)[\s>]/i.test(
+  return /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body|form|input)[\s>]/i.test(
     text.slice(0, 4096),
   );
 }
@@ -61,7 +63,7 @@ export function looksLikeHtml(text: string): boolean {
 export function formFields(html: string): [name: string, value: string][] {
   const fields: [string, string][] = [];
   const lower = html.toLowerCase();
-  for (let at = lower.indexOf('<input'); at !== -1; ) {
+  for (let at = lower.indexOf('<input'); at !== -1 && fields.length < MAX_FIELDS; ) {
     const { attributes, end } = readAttributes(html, at + '<input'.length);
     const name = attributes.get('name');
     if (name !== undefined) fields.push([name, attributes.get('value') ?? '']);

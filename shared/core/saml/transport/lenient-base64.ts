@@ -7,7 +7,91 @@ export interface LenientBytes {
 }
 
 const QUOTES = '"\'`';
-const ALPHABET = /^[A-Za-z0-9+/]*$/;
+const ASCII = new TextDecoder();
+const CODE = {
+  lineFeed: 0x0a,
+  carriageReturn: 0x0d,
+  blank: 0x20,
+  percent: 0x25,
+  plus: 0x2b,
+  dash: 0x2d,
+  slash: 0x2f,
+  equals: 0x3d,
+  underscore: 0x5f,
+} as const;
+/** What percent-encoding may stand for in base64: its three signs, and line ends. */
+const ENCODED: Readonly<Record<string, number>> = {
+  '2B': CODE.plus,
+  '2F': CODE.slash,
+  '3D': CODE.equals,
+  '0A': CODE.lineFeed,
+  '0D': CODE.carriageReturn,
+};
+
+/** The characters of a base64 text without its layout; blanks are still in it. */
+interface Sifted {
+  readonly codes: Uint8Array;
+  readonly blanks: number;
+  readonly hasPlus: boolean;
+  readonly hasOtherSpace: boolean;
+  readonly isPercentEncoded: boolean;
+  readonly isUrlSafe: boolean;
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}
+
+/** One pass by character codes: patterns take seconds for a text of millions of blanks or percent signs. */
+function sift(text: string): Sifted | undefined {
+  const codes = new Uint8Array(text.length);
+  let length = 0;
+  let blanks = 0;
+  let padding = 0;
+  let hasPlus = false;
+  let hasOtherSpace = false;
+  let isPercentEncoded = false;
+  let isUrlSafe = false;
+  for (let at = 0; at < text.length; at++) {
+    let code = text.charCodeAt(at);
+    if (code === CODE.percent) {
+      const decoded = ENCODED[text.slice(at + 1, at + 3).toUpperCase()];
+      if (decoded === undefined) return undefined;
+      isPercentEncoded = true;
+      code = decoded;
+      at += 2;
+    }
+    if (isAlphanumeric(code)) {
+      if (padding > 0) return undefined;
+    } else if (code === CODE.lineFeed || code === CODE.carriageReturn) {
+      // The POST binding's base64 may be broken into lines (RFC 2045 section 6.8).
+      continue;
+    } else if (code === CODE.blank) {
+      blanks++;
+    } else if (code === CODE.plus || code === CODE.slash || code === CODE.dash || code === CODE.underscore) {
+      if (padding > 0) return undefined;
+      hasPlus ||= code === CODE.plus;
+      isUrlSafe ||= code === CODE.dash || code === CODE.underscore;
+      if (code === CODE.dash) code = CODE.plus;
+      else if (code === CODE.underscore) code = CODE.slash;
+    } else if (code === CODE.equals) {
+      if (++padding > 2) return undefined;
+    } else if (/\s/.test(text.charAt(at))) {
+      hasOtherSpace = true;
+      continue;
+    } else {
+      return undefined;
+    }
+    codes[length++] = code;
+  }
+  return { codes: codes.subarray(0, length), blanks, hasPlus, hasOtherSpace, isPercentEncoded, isUrlSafe };
+}
+
+function withoutBlanks(codes: Uint8Array): Uint8Array {
+  let length = 0;
+  for (const code of codes) if (code !== CODE.blank) codes[length++] = code;
+  return codes.subarray(0, length);
+}
 
 /** Reads the last, incomplete group of a text without padding; bits left over are dropped. */
 function decodeUnpadded(text: string): { bytes: Uint8Array; leftOver: boolean } | undefined {
@@ -39,31 +123,23 @@ export function fromLenientBase64(text: string): LenientBytes | undefined {
     rest = rest.slice(1, -1).trim();
     leniencies.push('quotes around the base64');
   }
-  if (/%(?:2[BbFf]|3[Dd]|0[AaDd])/.test(rest)) {
-    rest = rest
-      .replace(/%2[Bb]/g, '+')
-      .replace(/%2[Ff]/g, '/')
-      .replace(/%3[Dd]/g, '=')
-      .replace(/%0[AaDd]/g, '');
-    leniencies.push('percent-encoding');
-  }
-  // The POST binding's base64 may be broken into lines (RFC 2045 section 6.8).
-  rest = rest.replace(/[\r\n]+/g, '');
-  if (/\s/.test(rest)) {
+  const sifted = sift(rest);
+  if (sifted === undefined) return undefined;
+  let { codes } = sifted;
+  if (sifted.isPercentEncoded) leniencies.push('percent-encoding');
+  if (sifted.blanks > 0 || sifted.hasOtherSpace) {
     // A blank is a plus sign that was decoded once too often, or layout: the length tells, as whole base64 comes in fours.
     const plusLost =
-      !/[^\S ]/.test(rest) &&
-      !rest.includes('+') &&
-      (rest.length % 4 === 0 || rest.replace(/ /g, '').length % 4 !== 0);
-    rest = plusLost ? rest.replaceAll(' ', '+') : rest.replace(/\s+/g, '');
+      !sifted.hasOtherSpace &&
+      !sifted.hasPlus &&
+      (codes.length % 4 === 0 || (codes.length - sifted.blanks) % 4 !== 0);
+    codes = plusLost ? codes.map((code) => (code === CODE.blank ? CODE.plus : code)) : withoutBlanks(codes);
     leniencies.push(plusLost ? 'blanks in the place of plus signs' : 'white space in the base64');
   }
-  if (/[-_]/.test(rest)) {
-    rest = rest.replaceAll('-', '+').replaceAll('_', '/');
-    leniencies.push('the URL-safe alphabet');
-  }
-  const bare = rest.replace(/={1,2}$/, '');
-  if (bare === '' || !ALPHABET.test(bare)) return undefined;
+  if (sifted.isUrlSafe) leniencies.push('the URL-safe alphabet');
+  rest = ASCII.decode(codes);
+  const bare = rest.slice(-2).includes('=') ? rest.slice(0, rest.indexOf('=', rest.length - 2)) : rest;
+  if (bare === '') return undefined;
   const strict = fromBase64(rest);
   if (strict !== undefined) return { bytes: strict, leniencies };
   const decoded = decodeUnpadded(bare);

@@ -2,7 +2,7 @@ import type { Crypto } from '../../crypto/crypto.ts';
 import { WorkbenchError } from '../../errors/workbench-error.ts';
 import { fromLenientBase64 } from './lenient-base64.ts';
 
-/** Bytes a deflated message may have once inflated. */
+/** Bytes a deflated message may have once inflated; what is larger before that is no deflated message either. */
 const MAX_INFLATED = 1024 * 1024;
 
 /** The one transform reading a transport form needs. */
@@ -60,6 +60,7 @@ export function messageBytes(value: string, inflater: Inflater): TransportedMess
   if (decoded === undefined) return undefined;
   const { bytes, leniencies } = decoded;
   if (looksLikeXml(bytes)) return { bytes, deflated: false, leniencies };
+  if (bytes.length > MAX_INFLATED) return undefined;
   const inflated = inflate(bytes, inflater);
   if (inflated !== undefined && looksLikeXml(inflated))
     return { bytes: inflated, deflated: true, leniencies };

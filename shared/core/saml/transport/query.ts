@@ -5,6 +5,9 @@ import { type Inflater, looksLikeXml, messageBytes } from './message-bytes.ts';
 const MESSAGES = ['SAMLResponse', 'SAMLRequest'] as const;
 const SIGNED_NAMES: readonly string[] = ['RelayState', 'SigAlg', 'Signature', ...MESSAGES];
 
+/** No server takes a request with more. */
+const MAX_PARAMETERS = 10_000;
+
 /** A parameter as it stands in a query or form body, still encoded. */
 interface RawParameter {
   readonly name: string;
@@ -29,7 +32,7 @@ function decodeBase64Part(raw: string): string | undefined {
 }
 
 function split(query: string): RawParameter[] {
-  return query.split('&').map((pair) => {
+  return query.split('&', MAX_PARAMETERS).map((pair) => {
     const at = pair.indexOf('=');
     const name = at === -1 ? pair : pair.slice(0, at);
     // A name may be percent-encoded too: readers that decode it see a parameter that others miss.
