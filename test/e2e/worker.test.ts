@@ -27,14 +27,20 @@ const workerPids = (): Promise<number[]> =>
       .flatMap(({ type, pid, name }) => (type === 'Utility' && /worker/i.test(name ?? '') ? [pid] : [])),
   );
 
-/** Starts judging megabytes of text, made in the page: they would take the driver longer than the worker. */
-const inspectLarge = (megabytes: number, callId: string) =>
+/** Starts judging thousands of tokens, made in the page: they would take the driver longer than the worker. */
+const inspectLarge = (callId: string) =>
   opened.page.evaluate(
-    ([count, options, id]) => {
-      const text = 'no token here, but much to look through\n'.repeat(count * 25_000);
-      return window.workbench.call('inspector.inspect', { text, options }, id);
+    ([header, count, options, id]) => {
+      const claims = Object.fromEntries(
+        Array.from({ length: 60 }, (_, index) => [`claim-${index}`, `value ${index}`]),
+      );
+      const text = Array.from(
+        { length: count },
+        (_, sub) => `${header}.${btoa(JSON.stringify({ sub, ...claims })).replace(/=+$/, '')}.`,
+      );
+      return window.workbench.call('inspector.inspect', { text: text.join('\n'), options }, id);
     },
-    [megabytes, DEFAULT_INSPECT_OPTIONS, callId] as const,
+    [part({ alg: 'none' }), 6_000, DEFAULT_INSPECT_OPTIONS, callId] as const,
   );
 
 it('judges in a process of its own', async () => {
@@ -44,7 +50,7 @@ it('judges in a process of its own', async () => {
 
 it('answers what ran when that process is killed, and starts it again for the next call', async () => {
   const [before] = await workerPids();
-  const running = inspectLarge(20, 'lost');
+  const running = inspectLarge('lost');
   await opened.page.waitForTimeout(300);
   if (before !== undefined) process.kill(before, 'SIGKILL');
   expect(await running).toMatchObject({ ok: false, error: { code: 'ERR_WORKER_STOPPED', retryable: true } });
@@ -54,7 +60,7 @@ it('answers what ran when that process is killed, and starts it again for the ne
 });
 
 it('cancels a call at once, though it is deep in calculation, and goes on with the next', async () => {
-  const running = inspectLarge(30, 'long');
+  const running = inspectLarge('long');
   await opened.page.waitForTimeout(300);
   const began = performance.now();
   const behind = inspect(TOKEN);
@@ -65,7 +71,7 @@ it('cancels a call at once, though it is deep in calculation, and goes on with t
   expect(performance.now() - began).toBeLessThan(3000);
 });
 
-it('keeps main and the page answering while 30 MB are judged', async () => {
+it('keeps main and the page answering while 15 MB are judged', async () => {
   await opened.app.evaluate(() => {
     const state = globalThis as unknown as { longestPause: number; stopWatching: () => void };
     state.longestPause = 0;
@@ -80,7 +86,7 @@ it('keeps main and the page answering while 30 MB are judged', async () => {
   const { small, answered } = await opened.page.evaluate(
     async ([token, options]) => {
       const line = `${token}\n`;
-      const text = line.repeat(Math.ceil(30_000_000 / line.length));
+      const text = line.repeat(Math.ceil(15_000_000 / line.length));
       const large = window.workbench.call('inspector.inspect', { text, options }, 'large');
       let slowest = 0;
       for (let round = 0; round < 20; round++) {
