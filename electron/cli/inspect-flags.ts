@@ -6,7 +6,7 @@ import {
   PROFILES,
   type Profile,
 } from '../../shared/core/inspector/options.ts';
-import { readKeyFile } from './read-input.ts';
+import { readKeyFile, readPayloadFile } from './read-input.ts';
 
 /** The flags of `fedbench inspect` as commander hands them over. */
 export interface InspectFlags {
@@ -111,7 +111,7 @@ export async function inspectOptions(flags: InspectFlags): Promise<InspectOption
       ...(flags.expectUser === undefined ? {} : { user: flags.expectUser }),
       ...(flags.expectInResponseTo === undefined ? {} : { inResponseTo: flags.expectInResponseTo }),
     },
-    ...(flags.payload === undefined ? {} : { detachedPayload: await readKeyFile(flags.payload) }),
+    ...(flags.payload === undefined ? {} : { detachedPayload: await readPayloadFile(flags.payload) }),
     ...(flags.at === undefined ? {} : { at: flags.at }),
     clockSkew: flags.clockSkew,
     strict: flags.strict === true,

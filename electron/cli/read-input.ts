@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
+import { keyText } from '../../shared/core/inspector/key-text.ts';
 import type { ByteSource } from '../../shared/ports/byte-source.ts';
 import { openFileSource } from '../compose/inspector-ports.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,11 +31,33 @@ export async function openInput(path: string | undefined, terminal: Terminal): P
 }
 
 /**
- * Reads a key, certificate or metadata file as text.
+ * Reads a key, certificate or metadata file as text, DER as its base64.
+ *
+ * @throws WorkbenchError as openInput does, ERR_INPUT_TOO_LARGE, ERR_KEY_UNREADABLE
+ */
+export async function readKeyFile(path: string): Promise<string> {
+  const bytes = await readSmallFile(path);
+  try {
+    return keyText(bytes);
+  } catch (thrown) {
+    if (!(thrown instanceof WorkbenchError)) throw thrown;
+    throw new WorkbenchError(thrown.code, path, thrown.details, {
+      message: `${path}: ${thrown.message}`,
+      hint: thrown.hint,
+    });
+  }
+}
+
+/**
+ * Reads the content that belongs to a detached signature.
  *
  * @throws WorkbenchError as openInput does, and ERR_INPUT_TOO_LARGE
  */
-export async function readKeyFile(path: string): Promise<string> {
+export async function readPayloadFile(path: string): Promise<string> {
+  return Buffer.from(await readSmallFile(path)).toString('utf8');
+}
+
+async function readSmallFile(path: string): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of (await openFileSource(path)).chunks()) {
@@ -43,7 +66,7 @@ export async function readKeyFile(path: string): Promise<string> {
       throw new WorkbenchError('ERR_INPUT_TOO_LARGE', path, { bytes, limit: MAX_KEY_FILE });
     pieces.push(chunk.slice());
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(pieces);
 }
 
 /** Gives chunks until there are no more, or at once an end by error where the signal aborts while the other end is silent. */

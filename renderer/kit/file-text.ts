@@ -9,8 +9,15 @@ export type FileText =
   | { readonly name: string; readonly text: string }
   | { readonly name: string; readonly error: WireError };
 
-/** Reads a file that was dropped or picked as text, in whatever encoding editors save it. */
-export async function textOfFile(file: File): Promise<FileText> {
+/**
+ * Reads a file that was dropped or picked as text, in whatever encoding editors save it.
+ *
+ * @param read how its bytes become text; `keyText` for keys, which may be DER
+ */
+export async function textOfFile(
+  file: File,
+  read: (bytes: Uint8Array) => string = inputText,
+): Promise<FileText> {
   const { name, size } = file;
   try {
     if (size > MAX_INPUT) {
@@ -20,7 +27,7 @@ export async function textOfFile(file: File): Promise<FileText> {
       const reason = cause instanceof Error ? cause.name : 'unknown';
       throw new WorkbenchError('ERR_INPUT_READ', 'input', { path: name, cause: reason });
     });
-    return { name, text: inputText(new Uint8Array(bytes)) };
+    return { name, text: read(new Uint8Array(bytes)) };
   } catch (thrown) {
     return { name, error: toWireError(thrown) };
   }

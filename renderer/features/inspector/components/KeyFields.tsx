@@ -3,6 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { type Control, Controller, useFieldArray } from 'react-hook-form';
+import { keyText } from '../../../../shared/core/inspector/key-text.ts';
 import { type FileText, textOfFile } from '../../../kit/file-text.ts';
 import type { FileTaker } from '../../../kit/use-file-picker.tsx';
 import type { OptionsForm } from '../options-form.ts';
@@ -20,7 +21,7 @@ export function KeyFields(props: {
   const { fields, append, remove } = useFieldArray({ control, name });
   const [unreadable, setUnreadable] = useState<FileText>();
   const takeFile: FileTaker = async (chosen) => {
-    const file = await textOfFile(chosen);
+    const file = await textOfFile(chosen, keyText);
     const readable = 'text' in file;
     setUnreadable(readable ? undefined : file);
     if (readable) append(file);
