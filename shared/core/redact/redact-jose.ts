@@ -1,5 +1,6 @@
-import { fromBase64Url, toBase64Url } from '../encoding/base64.ts';
+import { toBase64Url } from '../encoding/base64.ts';
 import { fromUtf8, toUtf8 } from '../encoding/utf8.ts';
+import { decodePart } from '../jwt/token-part.ts';
 import { type Pseudonyms, paddingStart } from './pseudonyms.ts';
 import { redactJson } from './redact-json.ts';
 
@@ -90,17 +91,38 @@ function redactToken(token: string, names: Pseudonyms, options: RedactJoseOption
     .join('.');
 }
 
-/** One base64url part that holds JSON, a nested token or any other text; white space and padding stay, being judged. */
+/** One base64url part that holds JSON, a nested token or any other text; its faults of encoding stay, being judged. */
 function redactPart(part: string, names: Pseudonyms, options: RedactJoseOptions, depth: number): string {
   if (part.trim() === '') return part;
+  const { bytes, fault } = decodePart(part);
+  if (bytes === undefined) return names.base64(part, true);
   const body = part.slice(0, paddingStart(part)).trimEnd();
   const padding = part.slice(body.length);
-  const bytes = fromBase64Url(body.replace(/\s/g, ''));
-  if (bytes === undefined) return names.base64(part, true);
+  const content = redactContent(bytes, names, options, depth);
+  const hasLeftOver = fault === undefined && toBase64Url(bytes) !== body.replace(/\s/g, '');
+  const encoded =
+    fault === undefined ? (hasLeftOver ? leftOver(content) : toBase64Url(content)) : cutOff(content);
   const gap = /\s+/.exec(body);
-  const encoded = toBase64Url(redactContent(bytes, names, options, depth));
   const broken = gap === null ? encoded : encoded.slice(0, gap.index) + gap[0] + encoded.slice(gap.index);
   return broken + padding;
+}
+
+/** With a last character that is not enough for a byte. */
+function cutOff(content: Uint8Array): string {
+  return `${toBase64Url(spaced(content, 0))}A`;
+}
+
+/** With bits behind the last byte that are not zero, as they must be (RFC 4648 section 3.5). */
+function leftOver(content: Uint8Array): string {
+  const encoded = toBase64Url(spaced(content, 1));
+  // With one byte over, the last character is A, Q, g or w.
+  return encoded.slice(0, -1) + String.fromCharCode(encoded.charCodeAt(encoded.length - 1) + 1);
+}
+
+/** White space behind JSON means nothing, and gives the length that is wanted. */
+function spaced(content: Uint8Array, remainder: number): Uint8Array {
+  const missing = (remainder - (content.length % 3) + 3) % 3;
+  return Uint8Array.from([...content, ...new Array<number>(missing).fill(0x20)]);
 }
 
 function redactContent(

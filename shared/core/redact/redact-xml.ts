@@ -155,11 +155,16 @@ function tag(markup: string, element: string, names: Pseudonyms): string {
     (whole, label, equals, quote = '', content = '', end = '', bare = '') => {
       if (label === undefined) return whole.replaceAll(WORD, (word: string) => names.value(word));
       const value = attribute(label, unescapeXml(`${content}${bare}`), element, names);
-      const shown = MARKUP_NAME.test(label) ? label : names.elementName(label);
+      const shown = markupName(label, names);
       return `${shown}${equals}${quote}${escapeXml(value, quote)}${faultOf(content)}${end}`;
     },
   );
-  return `<${slash}${name === '' || MARKUP_NAME.test(name) ? name : names.value(name)}${attributes}>`;
+  return `<${slash}${name === '' ? name : markupName(name, names)}${attributes}>`;
+}
+
+/** What is no name is a fault (XML 1.0 section 2.3), and stays one. */
+function markupName(name: string, names: Pseudonyms): string {
+  return MARKUP_NAME.test(name) ? name : `${names.elementName(name)},`;
 }
 
 function attribute(name: string, value: string, element: string, names: Pseudonyms): string {
