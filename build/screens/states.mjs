@@ -133,6 +133,17 @@ export const STATES = [
     },
   },
   {
+    name: 'inspector-save-evidence',
+    title: 'Saving evidence without redaction',
+    show: async (page) => {
+      await sample(page, 'Valid user token');
+      await page.getByRole('button', { name: 'Save evidence…' }).click();
+      await page.getByRole('checkbox', { name: 'Redact' }).uncheck();
+      await page.getByText('The file will hold the messages as they are').waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
     name: 'inspector-error',
     title: 'Something that is no token',
     show: async (page) => {

@@ -46,12 +46,22 @@ function Settings(props: { readonly appearance: AppearanceStore }) {
   return <SettingsPage appearance={chosen} onAppearance={(change) => void appearance.choose(change)} />;
 }
 
+function Inspector(props: { readonly parts: AppParts }) {
+  const { session, notices } = props.parts;
+  return (
+    <InspectorPage
+      session={session}
+      onNotice={(text) => notices.add({ id: 'inspector', tone: 'info', text, dismissible: true })}
+    />
+  );
+}
+
 function Page(props: PagesProps) {
   switch (props.page) {
     case 'home':
       return <Home {...props} />;
     case 'inspector':
-      return <InspectorPage session={props.parts.session} />;
+      return <Inspector parts={props.parts} />;
     case 'settings':
       return <Settings appearance={props.parts.appearance} />;
     case 'about':

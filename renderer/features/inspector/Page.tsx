@@ -1,7 +1,9 @@
 import { useState, useSyncExternalStore } from 'react';
 import { AsOf } from '../../kit/as-of.ts';
 import { useFilePicker } from '../../kit/use-file-picker.tsx';
+import { messagesAtHand } from './at-hand.ts';
 import { InputPane } from './components/InputPane.tsx';
+import { MessageTools } from './components/MessageTools.tsx';
 import { OptionsPanel } from './components/OptionsPanel.tsx';
 import { ReportPane } from './components/ReportPane.tsx';
 import { SampleChoice } from './components/SampleChoice.tsx';
@@ -20,11 +22,19 @@ function focusSoon(id: string, attempts = 30): void {
   });
 }
 
-/** Paste anything, see the truth. */
-export default function InspectorPage(props: { readonly session: InspectorSession }) {
+/**
+ * Paste anything, see the truth.
+ *
+ * @param props.onNotice says above the page what has happened
+ */
+export default function InspectorPage(props: {
+  readonly session: InspectorSession;
+  readonly onNotice: (text: string) => void;
+}) {
   const { session } = props;
   const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
   const inspection = useInspection(session, snapshot);
+  const atHand = messagesAtHand(session, inspection);
   const [expanded, setExpanded] = useState(true);
   const [wanted, setWanted] = useState<{ readonly fieldId: string }>();
   const { picker, pick } = useFilePicker();
@@ -65,6 +75,15 @@ export default function InspectorPage(props: { readonly session: InspectorSessio
           <ReportPane
             inspection={inspection}
             empty={<SampleChoice session={session} />}
+            tools={(index) =>
+              atHand === undefined ? null : (
+                <MessageTools
+                  atHand={atHand}
+                  index={index}
+                  onSaved={(path) => props.onNotice(`Evidence saved: ${path}`)}
+                />
+              )
+            }
             onUseAsKey={snapshot.empty || snapshot.file !== undefined ? undefined : useAsKey}
             onCancel={() => session.replace('')}
             onAgain={() => session.again()}

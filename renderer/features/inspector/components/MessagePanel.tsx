@@ -1,5 +1,5 @@
 import Tabs from '@cloudscape-design/components/tabs';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { InspectedMessage } from '../../../../shared/core/inspector/report.ts';
 import { focusNextFailure } from '../../../kit/next-failure.ts';
 import { ChecksTab } from './ChecksTab.tsx';
@@ -9,10 +9,15 @@ import { SignaturesTab } from './SignaturesTab.tsx';
 import { VerdictBanner } from './VerdictBanner.tsx';
 import { type ShownPlace, ViewsTab } from './ViewsTab.tsx';
 
-/** Everything about one message: the verdict, then why, then what is in it. */
+/**
+ * Everything about one message: the verdict, then why, then what is in it.
+ *
+ * @param props.tools what can be done with it
+ */
 export function MessagePanel(props: {
   readonly message: InspectedMessage;
   readonly busy: boolean;
+  readonly tools: ReactNode;
   readonly onCheck: (fieldId: string) => void;
 }) {
   const { message } = props;
@@ -42,6 +47,7 @@ export function MessagePanel(props: {
     <div className="wb-message">
       <VerdictBanner message={message} busy={props.busy} />
       <NotChecked names={message.notChecked} onCheck={props.onCheck} />
+      {props.tools}
       <Tabs
         activeTabId={tab}
         ariaLabel="About this message"

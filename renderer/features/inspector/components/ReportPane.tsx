@@ -12,6 +12,7 @@ import { MessagePanel } from './MessagePanel.tsx';
 
 interface Shown {
   readonly busy: boolean;
+  readonly tools: (index: number) => ReactNode;
   readonly onCheck: (fieldId: string) => void;
 }
 
@@ -42,7 +43,13 @@ function Messages(props: Shown & { readonly report: InspectReport }) {
       panel={(index) => {
         const message = messages[index];
         return message === undefined ? null : (
-          <MessagePanel key={index} message={message} busy={props.busy} onCheck={props.onCheck} />
+          <MessagePanel
+            key={index}
+            message={message}
+            busy={props.busy}
+            tools={props.tools(index)}
+            onCheck={props.onCheck}
+          />
         );
       }}
     />
@@ -56,13 +63,21 @@ function FileMessage(
   if (error !== undefined)
     return <ErrorPanel error={error} action={<Button onClick={props.onAgain}>Read the file again</Button>} />;
   if (message === undefined) return null;
-  return <MessagePanel message={message} busy={props.busy || busy} onCheck={props.onCheck} />;
+  return (
+    <MessagePanel
+      message={message}
+      busy={props.busy || busy}
+      tools={props.tools(props.index)}
+      onCheck={props.onCheck}
+    />
+  );
 }
 
 /**
  * The answer: nothing yet, working, an error, or the verdicts.
  *
  * @param props.empty what to show while there is no input
+ * @param props.tools what can be done with the message at an index
  * @param props.onUseAsKey moves the input to the keys, offered when it is one; absent where it is no text
  * @param props.onCancel stops reading a file
  * @param props.onAgain reads the file once more, offered when its messages are no longer kept
@@ -70,6 +85,7 @@ function FileMessage(
 export function ReportPane(props: {
   readonly inspection: Inspection;
   readonly empty: ReactNode;
+  readonly tools: (index: number) => ReactNode;
   readonly onCheck: (fieldId: string) => void;
   readonly onUseAsKey: (() => void) | undefined;
   readonly onCancel: () => void;
@@ -104,13 +120,20 @@ export function ReportPane(props: {
   }
   const { busy } = inspection;
   if (inspection.state === 'done')
-    return <Messages report={inspection.report} busy={busy} onCheck={props.onCheck} />;
+    return <Messages report={inspection.report} busy={busy} tools={props.tools} onCheck={props.onCheck} />;
   const { list } = inspection;
   return (
     <OneOf
       rows={list.rows}
       panel={(index) => (
-        <FileMessage list={list} index={index} busy={busy} onCheck={props.onCheck} onAgain={props.onAgain} />
+        <FileMessage
+          list={list}
+          index={index}
+          busy={busy}
+          tools={props.tools}
+          onCheck={props.onCheck}
+          onAgain={props.onAgain}
+        />
       )}
     />
   );

@@ -1,0 +1,32 @@
+import Button from '@cloudscape-design/components/button';
+import { lazy, Suspense, useState } from 'react';
+import type { MessagesAtHand } from '../at-hand.ts';
+
+const EvidenceSheet = lazy(() => import('./EvidenceSheet.tsx'));
+
+/** What can be done with the message that is shown. */
+export function MessageTools(props: {
+  readonly atHand: MessagesAtHand;
+  readonly index: number;
+  readonly onSaved: (path: string) => void;
+}) {
+  const { atHand, index } = props;
+  const [saving, setSaving] = useState(false);
+  return (
+    <div className="wb-message-tools">
+      <Button iconName="download" onClick={() => setSaving(true)}>
+        Save evidence…
+      </Button>
+      {saving ? (
+        <Suspense>
+          <EvidenceSheet
+            atHand={atHand}
+            index={index}
+            onSaved={props.onSaved}
+            onClose={() => setSaving(false)}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
