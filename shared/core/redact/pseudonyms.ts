@@ -1,7 +1,7 @@
 import { isPublicHost, isPublicSegment, isVocabulary } from './vocabulary.ts';
 
 /** When redacted evidence says it was judged; every time in it is shifted by the same span. */
-export const REDACTED_NOW = Date.UTC(2001, 0, 1);
+const REDACTED_NOW = Date.UTC(2001, 0, 1);
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

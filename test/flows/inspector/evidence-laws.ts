@@ -19,7 +19,7 @@ import type { ByteSource } from '../../../shared/ports/byte-source.ts';
 const SIGNAL = new AbortController().signal;
 const STRUCTURE = /^(?:structure|xml|token)\./;
 
-export function sourceOf(content: string | Uint8Array): ByteSource {
+function sourceOf(content: string | Uint8Array): ByteSource {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return {
     name: 'test',
