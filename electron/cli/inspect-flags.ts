@@ -27,7 +27,14 @@ export interface InspectFlags {
   readonly strict?: boolean;
 }
 
-const collect = (value: string, before: string[]): string[] => [...before, value];
+/** A variable that was empty in a script leaves no value, or the next option in its place. */
+function given(value: string): string {
+  if (value === '' || value.startsWith('--'))
+    throw new InvalidArgumentError('Its value is missing: the next thing on the line is not one.');
+  return value;
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, given(value)];
 
 /** ISO 8601 with a zone, or with none and then UTC, so that the same command says the same everywhere. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -35,7 +42,11 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\
 function instant(value: string): number {
   const zoned = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(value) || !value.includes('T') ? value : `${value}Z`;
   const time = INSTANT.test(value) ? Date.parse(zoned) : Number.NaN;
-  if (Number.isNaN(time)) throw new InvalidArgumentError('Give a time such as 2026-11-23T08:00:00Z.');
+  // A day that its month does not have becomes another one, and the verdict one of another time.
+  const day = Date.parse(value.slice(0, 10));
+  const exists = !Number.isNaN(day) && new Date(day).toISOString().startsWith(value.slice(0, 10));
+  if (Number.isNaN(time) || !exists)
+    throw new InvalidArgumentError('Give a time such as 2026-11-23T08:00:00Z.');
   return time;
 }
 
@@ -71,12 +82,16 @@ export function addInspectFlags(command: Command): Command {
       [],
     )
     .option('--profile <name>', `rules of one party: ${PROFILES.join(', ')}`, profile, 'generic')
-    .option('--expect-audience <value>', 'the audience it must be for')
-    .option('--expect-recipient <url>', 'the URL it must have been sent to (assertion consumer service)')
-    .option('--expect-issuer <value>', 'the issuer it must come from')
-    .option('--expect-user <value>', 'the user it must speak of')
-    .option('--expect-in-response-to <id>', 'the request it must answer')
-    .option('--payload <file>', 'content of a detached JWS')
+    .option('--expect-audience <value>', 'the audience it must be for', given)
+    .option(
+      '--expect-recipient <url>',
+      'the URL it must have been sent to (assertion consumer service)',
+      given,
+    )
+    .option('--expect-issuer <value>', 'the issuer it must come from', given)
+    .option('--expect-user <value>', 'the user it must speak of', given)
+    .option('--expect-in-response-to <id>', 'the request it must answer', given)
+    .option('--payload <file>', 'content of a detached JWS', given)
     .option('--at <time>', 'judge as of then (ISO 8601, UTC where no zone is named)', instant)
     .option('--clock-skew <seconds>', 'tolerance of every time comparison', seconds, 0)
     .option(
