@@ -144,6 +144,20 @@ export const STATES = [
     leave: pressEscape,
   },
   {
+    name: 'inspector-compare',
+    title: 'Two tokens compared',
+    show: async (page) => {
+      await sample(page, 'Guest of another tenant');
+      const guest = await page.locator('#inspector-input').inputValue();
+      await page.keyboard.press('Control+n');
+      await page.locator('.wb-samples').waitFor();
+      await sample(page, 'Valid user token');
+      await page.getByRole('button', { name: 'Compare…' }).click();
+      await page.getByRole('textbox', { name: 'The second message' }).fill(guest);
+      await page.getByText(/^Changed \(/).waitFor();
+    },
+  },
+  {
     name: 'inspector-error',
     title: 'Something that is no token',
     show: async (page) => {

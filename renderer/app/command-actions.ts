@@ -36,6 +36,12 @@ export function commandActions(parts: AppParts, frame: FrameActions): CommandAct
       showPage('inspector');
       focusInput();
     },
+    'inspector.compare': () => {
+      showPage('inspector');
+      if (!session.snapshot().empty) return session.compare(0);
+      const text = 'Inspect a message first; then it can be compared with another.';
+      notices.add({ id: 'compare', tone: 'info', text, dismissible: true });
+    },
     'page.home': () => showPage('home'),
     'page.inspector': () => {
       showPage('inspector');

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { AsOf } from '../../kit/as-of.ts';
 import { useFilePicker } from '../../kit/use-file-picker.tsx';
 import { messagesAtHand } from './at-hand.ts';
@@ -11,6 +11,8 @@ import { useInspection } from './queries.ts';
 import type { InspectorSession } from './session.ts';
 import { useSavedOptions } from './use-saved-options.ts';
 import './inspector.css';
+
+const ComparePane = lazy(() => import('./components/ComparePane.tsx'));
 
 /** Focuses a field that may only be there in some frames, because its section was just opened. */
 function focusSoon(id: string, attempts = 30): void {
@@ -34,6 +36,7 @@ export default function InspectorPage(props: {
   const { session } = props;
   const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
   const inspection = useInspection(session, snapshot);
+  const { comparing } = snapshot;
   const atHand = messagesAtHand(session, inspection);
   const [expanded, setExpanded] = useState(true);
   const [wanted, setWanted] = useState<{ readonly fieldId: string }>();
@@ -72,27 +75,39 @@ export default function InspectorPage(props: {
       </div>
       <section className="wb-inspector-out" aria-label="Verdict">
         <AsOf value={session.options.at}>
-          <ReportPane
-            inspection={inspection}
-            empty={<SampleChoice session={session} />}
-            tools={(index) =>
-              atHand === undefined ? null : (
-                <MessageTools
-                  atHand={atHand}
-                  index={index}
-                  onSaved={(path) => props.onNotice(`Evidence saved: ${path}`)}
-                />
-              )
-            }
-            onUseAsKey={snapshot.empty || snapshot.file !== undefined ? undefined : useAsKey}
-            onCancel={() => session.replace('')}
-            onAgain={() => session.again()}
-            onCheck={(field) => {
-              setExpanded(true);
-              setWanted({ fieldId: field });
-              focusSoon(field);
-            }}
-          />
+          {comparing === undefined || atHand === undefined || atHand.rows.length === 0 ? (
+            <ReportPane
+              inspection={inspection}
+              empty={<SampleChoice session={session} />}
+              tools={(index) =>
+                atHand === undefined ? null : (
+                  <MessageTools
+                    atHand={atHand}
+                    index={index}
+                    onCompare={() => session.compare(index)}
+                    onSaved={(path) => props.onNotice(`Evidence saved: ${path}`)}
+                  />
+                )
+              }
+              onUseAsKey={snapshot.empty || snapshot.file !== undefined ? undefined : useAsKey}
+              onCancel={() => session.replace('')}
+              onAgain={() => session.again()}
+              onCheck={(field) => {
+                setExpanded(true);
+                setWanted({ fieldId: field });
+                focusSoon(field);
+              }}
+            />
+          ) : (
+            <Suspense>
+              <ComparePane
+                atHand={atHand}
+                first={comparing}
+                revision={snapshot.revision}
+                onClose={() => session.compare(undefined)}
+              />
+            </Suspense>
+          )}
         </AsOf>
       </section>
     </div>

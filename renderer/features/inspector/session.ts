@@ -23,6 +23,8 @@ export interface SessionSnapshot {
   readonly file: { readonly name: string; readonly size: number; readonly number: number } | undefined;
   /** Why a file could not be taken in; until the next text. */
   readonly refused: WireError | undefined;
+  /** The message that is compared with another, until the next text. */
+  readonly comparing: number | undefined;
 }
 
 const START: SessionSnapshot = {
@@ -36,6 +38,7 @@ const START: SessionSnapshot = {
   borrowed: false,
   file: undefined,
   refused: undefined,
+  comparing: undefined,
 };
 
 /** A pause in typing after which the text is judged; longer texts wait longer because each run costs more. */
@@ -104,7 +107,13 @@ export class InspectorSession {
     this.#text = text;
     this.#file = undefined;
     this.#files += 1;
-    const turn = { source, replaced: this.#snapshot.replaced + 1, refused: undefined, file: undefined };
+    const turn = {
+      source,
+      replaced: this.#snapshot.replaced + 1,
+      refused: undefined,
+      file: undefined,
+      comparing: undefined,
+    };
     if (borrowed === undefined && !this.#snapshot.borrowed) {
       this.#settle(turn);
       return;
@@ -129,6 +138,11 @@ export class InspectorSession {
     this.#file = taken.file;
     const { name, size } = taken.file;
     this.#publish({ file: { name, size, number: this.#files } });
+  }
+
+  /** Shows a message beside another, or ends that. */
+  compare(index: number | undefined): void {
+    this.#publish({ comparing: index });
   }
 
   /** Inspects again what is there already. */

@@ -8,6 +8,7 @@ const EvidenceSheet = lazy(() => import('./EvidenceSheet.tsx'));
 export function MessageTools(props: {
   readonly atHand: MessagesAtHand;
   readonly index: number;
+  readonly onCompare: () => void;
   readonly onSaved: (path: string) => void;
 }) {
   const { atHand, index } = props;
@@ -16,6 +17,9 @@ export function MessageTools(props: {
     <div className="wb-message-tools">
       <Button iconName="download" onClick={() => setSaving(true)}>
         Save evidence…
+      </Button>
+      <Button iconName="view-vertical" onClick={props.onCompare}>
+        Compare…
       </Button>
       {saving ? (
         <Suspense>
