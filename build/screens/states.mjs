@@ -158,6 +158,18 @@ export const STATES = [
     },
   },
   {
+    name: 'inspector-fetch-key',
+    title: 'An address that is not fetched',
+    show: async (page) => {
+      await goTo(page, 'inspector');
+      await page.getByRole('button', { name: 'Fetch from the issuer…' }).click();
+      await page.locator('#fetch-key-address').fill('http://idp.example/metadata.xml');
+      await page.getByRole('button', { name: 'Fetch from idp.example' }).click();
+      await page.getByText('only https is fetched').waitFor();
+    },
+    leave: (page) => page.getByRole('button', { name: 'Fetch from the issuer…' }).click(),
+  },
+  {
     name: 'inspector-error',
     title: 'Something that is no token',
     show: async (page) => {

@@ -1,25 +1,33 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Textarea from '@cloudscape-design/components/textarea';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type Control, Controller, useFieldArray } from 'react-hook-form';
 import { keyText } from '../../../../shared/core/inspector/key-text.ts';
 import { type FileText, textOfFile } from '../../../kit/file-text.ts';
 import type { FileTaker } from '../../../kit/use-file-picker.tsx';
 import type { OptionsForm } from '../options-form.ts';
 
-/** Any number of keys, each pasted or read from a file. */
+const FetchKey = lazy(() => import('./FetchKey.tsx'));
+
+/**
+ * Any number of keys, each pasted or read from a file.
+ *
+ * @param props.fetchable offers to fetch one: for keys that are public
+ */
 export function KeyFields(props: {
   readonly control: Control<OptionsForm>;
   readonly name: 'trust' | 'decryptKeys';
   readonly label: string;
   readonly description: string;
   readonly placeholder: string;
+  readonly fetchable?: boolean;
   readonly onOpenFile: (take: FileTaker) => void;
 }) {
   const { control, name } = props;
   const { fields, append, remove } = useFieldArray({ control, name });
   const [unreadable, setUnreadable] = useState<FileText>();
+  const [fetching, setFetching] = useState(false);
   const takeFile: FileTaker = async (chosen) => {
     const file = await textOfFile(chosen, keyText);
     const readable = 'text' in file;
@@ -74,7 +82,22 @@ export function KeyFields(props: {
         <Button variant="inline-link" iconName="folder-open" onClick={() => props.onOpenFile(takeFile)}>
           From a file…
         </Button>
+        {props.fetchable === true ? (
+          <Button
+            variant="inline-link"
+            iconName="download"
+            ariaExpanded={fetching}
+            onClick={() => setFetching(!fetching)}
+          >
+            Fetch from the issuer…
+          </Button>
+        ) : null}
       </div>
+      {fetching ? (
+        <Suspense>
+          <FetchKey onFetched={(key) => append(key, { shouldFocus: false })} />
+        </Suspense>
+      ) : null}
       {unreadable !== undefined && 'error' in unreadable ? (
         <p className="wb-small wb-error wb-hint" role="status">
           {unreadable.name}: {unreadable.error.message} {unreadable.error.hint}

@@ -102,6 +102,7 @@ export function OptionsPanel(props: {
         <KeyFields
           control={control}
           name="trust"
+          fetchable
           label="Trusted key"
           description="A certificate, public key, JWK, JWKS or metadata: what it is, is found out."
           placeholder="-----BEGIN CERTIFICATE----- …  or  {&quot;keys&quot;: …}"
