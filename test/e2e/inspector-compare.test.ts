@@ -55,9 +55,15 @@ it('compares with a pasted message, by keyboard, and goes back', async () => {
 it('compares two messages of one input, and ends with it', async () => {
   const { page } = open;
   await inspect(`${inputOf('valid')}\n\n${inputOf('guest')}`);
+  await page.getByRole('listbox').press('End');
   await page.getByRole('button', { name: 'Compare…' }).press('Enter');
   await group(/^Changed/).waitFor();
   expect(await page.getByRole('textbox', { name: 'The second message' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Back to the verdict' }).press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('compare-message');
+  expect(await page.getByRole('option').nth(1).getAttribute('aria-selected')).toBe('true');
+  await page.getByRole('button', { name: 'Compare…' }).press('Enter');
+  await page.locator('.wb-compare').waitFor();
   await page.keyboard.press('Control+N');
   await page.locator('.wb-samples').waitFor();
   expect(await page.locator('.wb-compare').count()).toBe(0);

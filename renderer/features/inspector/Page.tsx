@@ -37,6 +37,8 @@ export default function InspectorPage(props: {
   const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
   const inspection = useInspection(session, snapshot);
   const { comparing } = snapshot;
+  // The message one came from, as long as the input is the same.
+  const [compared, setCompared] = useState({ index: 0, replaced: -1 });
   const atHand = messagesAtHand(session, inspection);
   const [expanded, setExpanded] = useState(true);
   const [wanted, setWanted] = useState<{ readonly fieldId: string }>();
@@ -78,6 +80,7 @@ export default function InspectorPage(props: {
           {comparing === undefined || atHand === undefined || atHand.rows.length === 0 ? (
             <ReportPane
               inspection={inspection}
+              first={compared.replaced === snapshot.replaced ? compared.index : 0}
               empty={<SampleChoice session={session} />}
               tools={(index) =>
                 atHand === undefined ? null : (
@@ -104,7 +107,11 @@ export default function InspectorPage(props: {
                 atHand={atHand}
                 first={comparing}
                 revision={snapshot.revision}
-                onClose={() => session.compare(undefined)}
+                onClose={() => {
+                  setCompared({ index: comparing, replaced: snapshot.replaced });
+                  session.compare(undefined);
+                  focusSoon('compare-message');
+                }}
               />
             </Suspense>
           )}

@@ -18,7 +18,7 @@ export function MessageTools(props: {
       <Button iconName="download" onClick={() => setSaving(true)}>
         Save evidence…
       </Button>
-      <Button iconName="view-vertical" onClick={props.onCompare}>
+      <Button id="compare-message" iconName="view-vertical" onClick={props.onCompare}>
         Compare…
       </Button>
       {saving ? (

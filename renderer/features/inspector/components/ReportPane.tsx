@@ -18,11 +18,12 @@ interface Shown {
 
 /** The list of messages where there are several, and one of them. */
 function OneOf(props: {
+  readonly first: number;
   readonly rows: readonly MessageRow[];
   readonly panel: (index: number) => ReactNode;
 }) {
   const { rows } = props;
-  const [selected, setSelected] = useState(0);
+  const [selected, setSelected] = useState(props.first);
   const count = rows.length;
   useEffect(() => setSelected((index) => Math.min(index, count - 1)), [count]);
   if (count === 0) return <EmptyState title="No message was found" />;
@@ -35,10 +36,11 @@ function OneOf(props: {
   );
 }
 
-function Messages(props: Shown & { readonly report: InspectReport }) {
+function Messages(props: Shown & { readonly first: number; readonly report: InspectReport }) {
   const { messages } = props.report;
   return (
     <OneOf
+      first={props.first}
       rows={messages}
       panel={(index) => {
         const message = messages[index];
@@ -76,6 +78,7 @@ function FileMessage(
 /**
  * The answer: nothing yet, working, an error, or the verdicts.
  *
+ * @param props.first the message to begin with
  * @param props.empty what to show while there is no input
  * @param props.tools what can be done with the message at an index
  * @param props.onUseAsKey moves the input to the keys, offered when it is one; absent where it is no text
@@ -84,6 +87,7 @@ function FileMessage(
  */
 export function ReportPane(props: {
   readonly inspection: Inspection;
+  readonly first: number;
   readonly empty: ReactNode;
   readonly tools: (index: number) => ReactNode;
   readonly onCheck: (fieldId: string) => void;
@@ -120,10 +124,19 @@ export function ReportPane(props: {
   }
   const { busy } = inspection;
   if (inspection.state === 'done')
-    return <Messages report={inspection.report} busy={busy} tools={props.tools} onCheck={props.onCheck} />;
+    return (
+      <Messages
+        first={props.first}
+        report={inspection.report}
+        busy={busy}
+        tools={props.tools}
+        onCheck={props.onCheck}
+      />
+    );
   const { list } = inspection;
   return (
     <OneOf
+      first={props.first}
       rows={list.rows}
       panel={(index) => (
         <FileMessage
