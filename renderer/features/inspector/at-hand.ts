@@ -5,7 +5,7 @@ import type { Sent } from '../../bridge/wire-types.ts';
 import type { Inspection } from './queries.ts';
 import type { InspectorSession } from './session.ts';
 
-export type MessageSource = Sent<ChannelInput<'inspector.evidence'>['source']>;
+type MessageSource = Sent<ChannelInput<'inspector.evidence'>['source']>;
 
 /** The judged messages, and what is needed to ask the worker for more of them. */
 export interface MessagesAtHand {

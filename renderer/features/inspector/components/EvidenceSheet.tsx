@@ -12,7 +12,7 @@ import { useSaveEvidence } from '../use-save-evidence.ts';
 const FORMS: Record<EvidenceForm, { readonly label: string; readonly description: string }> = {
   md: { label: 'Markdown', description: 'For a ticket, a wiki, a pull request.' },
   html: { label: 'HTML', description: 'One page that opens in any browser and prints.' },
-  json: { label: 'JSON', description: 'For another program; the shape is documented.' },
+  json: { label: 'JSON', description: 'For another program.' },
 };
 const FORM_ITEMS = Object.entries(FORMS).map(([value, texts]) => ({ value, ...texts }));
 
