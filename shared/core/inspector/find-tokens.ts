@@ -17,7 +17,7 @@ const MAX_HEADER = 4096;
 const HEADER_SAMPLE = 84;
 
 /** @returns whether the part before the first dot is the header of a token. */
-export function hasTokenHeader(text: string): boolean {
+function hasTokenHeader(text: string): boolean {
   if (!HEADER_START.test(text)) return false;
   const dot = text.indexOf('.');
   const header = dot === -1 ? text : text.slice(0, dot);
