@@ -8,7 +8,7 @@ import type {
   Verdict,
 } from '../inspector/report.ts';
 import { verdictOf } from '../rules/check-list.ts';
-import { isoOf } from '../saml/instant.ts';
+import { publishedTime } from '../saml/instant.ts';
 import { type Claims, reportClaims } from './claims.ts';
 import type { Judgement } from './judgement.ts';
 
@@ -52,12 +52,14 @@ function summaryOf(
 function valuesOf(claims: Claims | undefined): Partial<MessageReport> {
   if (claims === undefined) return {};
   const { subject, issuer, audiences, notBefore, expiry } = claims;
+  const start = notBefore === undefined ? undefined : publishedTime(notBefore * 1000);
+  const end = expiry === undefined ? undefined : publishedTime(expiry * 1000);
   return {
     ...(subject === undefined ? {} : { subject: { nameId: subject } }),
     ...(issuer === undefined ? {} : { issuer }),
     ...(audiences.length === 0 ? {} : { audiences }),
-    ...(notBefore === undefined ? {} : { notBefore: isoOf(notBefore * 1000) }),
-    ...(expiry === undefined ? {} : { notOnOrAfter: isoOf(expiry * 1000) }),
+    ...(start === undefined ? {} : { notBefore: start }),
+    ...(end === undefined ? {} : { notOnOrAfter: end }),
   };
 }
 

@@ -84,6 +84,12 @@ export function isoOf(ms: number): string {
   return iso.endsWith('.000Z') ? `${iso.slice(0, -5)}Z` : iso;
 }
 
+/** @returns the same for what is published, undefined for a year before 0 or after 9999, which the form has no room for. */
+export function publishedTime(ms: number): string | undefined {
+  const iso = isoOf(ms);
+  return /^\d{4}-/.test(iso) ? iso : undefined;
+}
+
 /**
  * A length of time in the two largest units that matter.
  *

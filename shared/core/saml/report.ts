@@ -10,7 +10,7 @@ import type {
 } from '../inspector/report.ts';
 import { verdictOf } from '../rules/check-list.ts';
 import type { AssertionFacts } from './facts.ts';
-import { type Instant, isoOf } from './instant.ts';
+import { type Instant, publishedTime } from './instant.ts';
 import type { Judgement } from './judgement.ts';
 
 /** What a judge found out, before it becomes a report. */
@@ -65,7 +65,8 @@ function summaryOf(
 }
 
 function time(name: 'notBefore' | 'notOnOrAfter', instant: Instant | undefined): { [name]?: string } {
-  return instant?.ms === undefined ? {} : { [name]: isoOf(instant.ms) };
+  const time = instant?.ms === undefined ? undefined : publishedTime(instant.ms);
+  return time === undefined ? {} : { [name]: time };
 }
 
 function valuesOf(findings: Findings): Partial<MessageReport> {

@@ -16,6 +16,19 @@ describe('reports', () => {
     }
   });
 
+  it('leave out a time the form has no room for, and show that a number is a string', async () => {
+    for (const exp of [1_795_431_600_000, '1795431600']) {
+      const input = compact({ alg: 'RS256', typ: 'JWT' }, { ...CLAIMS, exp });
+      const messages = (await judgeSample({ input, options })).map(plainReport);
+      expect(inspectDocumentSchema.safeParse({ messages }).error).toBeUndefined();
+      expect(messages[0]?.notOnOrAfter).toBeUndefined();
+      const type = messages[0]?.checks.find(({ id }) => id === 'claims.type');
+      expect([type?.status, type?.actual]).toEqual(
+        typeof exp === 'string' ? ['fail', '"1795431600"'] : ['warn', undefined],
+      );
+    }
+  });
+
   it('say of every message where it stands and what holds it', async () => {
     const inner = compact({ alg: 'RS256', typ: 'JWT' }, CLAIMS);
     const middle = compact({ alg: 'RS256', cty: 'JWT' }, inner);

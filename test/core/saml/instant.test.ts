@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationText, isoOf, readInstant } from '../../../shared/core/saml/instant.ts';
+import { durationText, isoOf, publishedTime, readInstant } from '../../../shared/core/saml/instant.ts';
 
 describe('xs:dateTime', () => {
   it.each([
@@ -66,5 +66,17 @@ describe('isoOf writes what Date writes', () => {
       expect(isoOf(second * 1_000 + ms)).toBe(byDate(second * 1_000 + ms));
     });
     fc.assert(law, { seed: 20_261_123, numRuns: 5_000 });
+  });
+});
+
+describe('a published time', () => {
+  it.each([
+    [0, '1970-01-01T00:00:00Z'],
+    [253_402_300_799_000, '9999-12-31T23:59:59Z'],
+    [253_402_300_800_000, undefined],
+    [1_795_431_600_000_000, undefined],
+    [-62_198_755_200_000, undefined],
+  ])('%d is %s', (ms, text) => {
+    expect(publishedTime(ms)).toBe(text);
   });
 });

@@ -37,7 +37,11 @@ export function checkClaimTypes(judgement: Judgement, root: JsonObject, view: Te
     judgement.fail(
       'claims.type',
       `"${name}" is not ${wanted}.`,
-      { expected: wanted, actual: shortened(textOf(value)) },
+      // In its quotes, a string shows that it is one although it holds a number.
+      {
+        expected: wanted,
+        actual: shortened(value.kind === 'string' ? JSON.stringify(value.value) : textOf(value)),
+      },
       { view, start: member.start, end: value.end },
     );
   }
