@@ -76,6 +76,8 @@ export function issuerHint(expected: string, actual: string): Hint | undefined {
   };
 }
 
+const withoutSlash = (text: string): string => text.replace(/\/$/, '');
+
 /** Why an Entra token has another audience than expected. */
 export function audienceHint(claims: Claims, expected: string): Hint | undefined {
   const actual = claims.audiences[0] ?? '';
@@ -88,6 +90,11 @@ export function audienceHint(claims: Claims, expected: string): Hint | undefined
   if (!isEntra) return undefined;
   const version = stringOf(claims.root, 'ver');
   const client = stringOf(claims.root, 'azp') ?? stringOf(claims.root, 'appid');
+  if (version === '1.0' && withoutSlash(actual) === withoutSlash(expected) && /^https?:/i.test(actual))
+    return {
+      message: 'Version 1.0 tokens name the resource part of the asked scope to the letter.',
+      fix: `Ask for the scope ${expected}/.default${expected.endsWith('/') ? ' (with both slashes)' : ''}, or have the API accept ${withoutSlash(actual)} with and without the slash.`,
+    };
   const bare = (text: string): string => text.replace(/^api:\/\//i, '').toLowerCase();
   if (bare(actual) === bare(expected))
     return {

@@ -42,6 +42,15 @@ describe('the profile entra', () => {
     }
   });
 
+  it('says which scope to ask for where only the slash at the end differs', async () => {
+    const audience = check(
+      await judged(V1, { audience: 'https://cognitiveservices.azure.com/' }),
+      'audience',
+    );
+    expect(audience?.status).toBe('fail');
+    expect(audience?.fix).toContain('https://cognitiveservices.azure.com//.default');
+  });
+
   it.each<[string, More, string, string]>([
     ['a v1 issuer in a v2 token', { iss: `https://sts.windows.net/${TENANT}/` }, 'entra.issuer', 'fail'],
     [

@@ -18,6 +18,11 @@ export interface PolicyContext {
   readonly skew: number;
 }
 
+/** Without what nobody sees: zero-width characters, soft hyphens, direction marks, and no-break spaces at the ends. */
+function visible(text: string): string {
+  return text.replace(/\p{Cf}/gu, '').trim();
+}
+
 /**
  * A hint where two names are nearly the same, because that is what an administrator overlooks.
  *
@@ -26,6 +31,8 @@ export interface PolicyContext {
 export function nearMiss(expected: string, actual: string): string {
   if (expected === actual) return '';
   if (expected.trim() === actual.trim()) return ' They differ in white space around the value.';
+  if (visible(expected) === visible(actual))
+    return ' They differ in invisible characters, such as a zero-width space that was copied along.';
   if (expected.toLowerCase() === actual.toLowerCase()) return ' They differ in upper and lower case only.';
   const bare = (text: string): string => text.replace(/\/+$/, '');
   if (bare(expected) === bare(actual)) return ' They differ in the slash at the end only.';

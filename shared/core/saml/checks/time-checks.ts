@@ -15,7 +15,12 @@ export function readableTime(
   at: XmlElement,
 ): instant is Instant & { ms: number } {
   if (instant.ms !== undefined) return true;
-  context.judgement.fail(rule, `${what} is not a time.`, { expected: FORM, actual: instant.text }, at);
+  context.judgement.fail(
+    rule,
+    `${what} is not a time.`,
+    { expected: FORM, actual: instant.text, fix: 'Have the sender write times as xs:dateTime, in UTC.' },
+    at,
+  );
   return false;
 }
 
