@@ -7,6 +7,8 @@ import { projectRoot } from '../../build/bootstrap/paths.mjs';
 import { runChild } from '../../build/bootstrap/run-child.mjs';
 import { makeOpenFolder } from '../../build/bootstrap/unprivileged.mjs';
 import { SeededRandom } from '../generators/seeded-random.ts';
+import { hasCorpora, WITHOUT_CORPORA } from '../oracles/corpora.ts';
+import { corpusCases, jwtRuleCases } from '../parity/corpus-cases.ts';
 import { cryptoCases } from '../parity/crypto-cases.ts';
 import { jweCases } from '../parity/jwe-cases.ts';
 import { samlCases } from '../parity/saml-cases.ts';
@@ -19,7 +21,7 @@ interface Answers {
   readonly results: readonly unknown[];
 }
 
-describe('cryptography and SAML verdicts in Node and in Electron’s main process', () => {
+describe('cryptography and verdicts in Node and in Electron’s main process', () => {
   const { folder, remove } = makeOpenFolder('parity');
   const app = join(folder, 'app');
   const casesFile = join(folder, 'cases.json');
@@ -47,6 +49,8 @@ describe('cryptography and SAML verdicts in Node and in Electron’s main proces
       ...cryptoCases(new SeededRandom(seed)),
       ...(await jweCases(new SeededRandom(seed))),
       ...samlCases(),
+      ...(await jwtRuleCases()),
+      ...corpusCases(),
     ];
     writeFileSync(casesFile, JSON.stringify(cases));
     chmodSync(casesFile, 0o644);
@@ -122,5 +126,19 @@ describe('cryptography and SAML verdicts in Node and in Electron’s main proces
       if (call !== 'judgeSaml' || !name.startsWith('generated')) continue;
       expect(inNode.results[index], name).toMatchObject([{ verdict: 'valid' }]);
     }
+  });
+
+  it.skipIf(!hasCorpora)(`judges every published message the same ${WITHOUT_CORPORA}`, () => {
+    const verdicts = (prefix: string) =>
+      cases.flatMap(({ name }, index) => {
+        if (!name.startsWith(prefix)) return [];
+        const [first] = inElectron.results[index] as { verdict: string }[];
+        return [first?.verdict];
+      });
+    expect(verdicts('node-saml valid')).toEqual(Array.from({ length: 16 }, () => 'valid'));
+    expect(verdicts('node-saml invalid')).toEqual(Array.from({ length: 20 }, () => 'invalid'));
+    expect(new Set(verdicts('ruby-saml invalid'))).toEqual(new Set(['invalid']));
+    expect(verdicts('cookbook jws/').length).toBeGreaterThan(15);
+    expect(new Set(verdicts('cookbook jws/'))).toEqual(new Set(['valid']));
   });
 });

@@ -5,12 +5,13 @@ import type { JoseKey } from '../../shared/core/jwt/jose-key.ts';
 import { decryptJwe } from '../../shared/core/jwt/jwe.ts';
 import type { JoseHeader } from '../../shared/core/jwt/jwe-outcome.ts';
 import { parseCompactJwe } from '../../shared/core/jwt/jwe-parse.ts';
+import { judgeAll } from './judge-all.ts';
 import { judgeSaml } from './judge-saml.ts';
 
 /** One call, as JSON: bytes stand as `{$bytes: base64url}`, keys as `{$jwk}`, `{$pem}` or `{$secret: base64url}`. */
 export interface ParityCase {
   readonly name: string;
-  readonly call: keyof Crypto | 'decryptJwe' | 'judgeSaml';
+  readonly call: keyof Crypto | 'decryptJwe' | 'judgeSaml' | 'inspect';
   readonly args: readonly unknown[];
 }
 
@@ -18,7 +19,8 @@ export interface ParityCase {
 export const bytes = (data: Uint8Array) => ({ $bytes: Buffer.from(data).toString('base64url') });
 
 function decode(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value.map(decode);
+  if (typeof value !== 'object' || value === null) return value;
   const given = value as Record<string, unknown>;
   if (typeof given.$bytes === 'string') return new Uint8Array(Buffer.from(given.$bytes, 'base64url'));
   if (typeof given.$jwk === 'object') return nodeCrypto.importJwk({ ...given.$jwk });
@@ -56,6 +58,10 @@ export function runCase({ call, args }: ParityCase): unknown {
     if (call === 'judgeSaml') {
       const [input, certificates, privateKeys, options] = args.map(decode) as Parameters<typeof judgeSaml>;
       return judgeSaml(input, certificates, privateKeys, options);
+    }
+    if (call === 'inspect') {
+      const [input, options] = args.map(decode) as Parameters<typeof judgeAll>;
+      return judgeAll(input, options);
     }
     const operation = nodeCrypto[call] as (...given: unknown[]) => unknown;
     return encode(operation(...args.map(decode)));
