@@ -7,10 +7,16 @@ import type { XmlCase } from './judging.ts';
  * Whether a signature is there at all.
  *
  * @param count signatures in places where SAML has them, the redirect binding's included
+ * @param isShut whether an assertion stays encrypted, in which there may be one
  */
-export function checkPresence(one: XmlCase, count: number, what: XmlElement): void {
-  const { judgement, trustGiven } = one;
-  if (count > 0)
+export function checkPresence(one: XmlCase, count: number, what: XmlElement, isShut = false): void {
+  const { judgement, trustGiven, decryptKeys } = one;
+  if (count === 0 && isShut && decryptKeys.length === 0)
+    judgement.notChecked(
+      'signature.present',
+      'No signature is visible. The assertion is encrypted and was not opened; there may be one in it.',
+    );
+  else if (count > 0)
     judgement.pass(
       'signature.present',
       count === 1 ? 'The message is signed.' : `The message has ${count} signatures.`,
@@ -57,10 +63,15 @@ export function checkCoverage(
       judgement.pass('signature.coverage', `The signature covers ${path}, which stays shut.`, {
         actual: path,
       });
+    else if (one.decryptKeys.length === 0)
+      judgement.notChecked(
+        'signature.coverage',
+        `${path} was not opened, so whether a trusted signature covers it cannot be told.`,
+      );
     else
       judgement.fail(
         'signature.coverage',
-        `No trusted signature covers ${path}.`,
+        `No trusted signature covers ${path}, which could not be opened.`,
         { expected: path },
         assertion,
       );

@@ -195,7 +195,7 @@ export function judgeSignIn(one: XmlCase, shape: SignInShape): InspectedMessage 
     signedResponse,
   );
   const source = found && { ...found, signed: found.signed || redirectTrusted };
-  checkPresence(one, countSignatures(gathered, source), one.document.root);
+  checkPresence(one, countSignatures(gathered, source), one.document.root, source === undefined);
   checkCoverage(one, source, assertion, envelopeSigned);
   const facts = source && factsOf(one, source);
   if (facts !== undefined) {

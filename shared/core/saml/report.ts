@@ -61,7 +61,14 @@ function summaryOf(
   const asked = judgement.questionsNotAsked;
   const open = asked.length === 0 ? '' : `; ${enumeration(asked)} not checked`;
   if (verdict === 'valid') return `Signature valid${open}.`;
-  return `Unverified ${KIND_NAMES[kind]}: no trusted certificate was given, so nothing proves who wrote it${open}.`;
+  return `Unverified ${KIND_NAMES[kind]}: ${doubtOf(judgement)}, so nothing proves who wrote it${open}.`;
+}
+
+function doubtOf({ checks }: Judgement): string {
+  if (checks.has('signature.present', 'not-checked')) return 'it is encrypted and was not opened';
+  return checks.has('signature.present', 'warn')
+    ? 'nothing in it is signed'
+    : 'no trusted certificate was given';
 }
 
 function time(name: 'notBefore' | 'notOnOrAfter', instant: Instant | undefined): { [name]?: string } {

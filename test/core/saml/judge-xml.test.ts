@@ -140,6 +140,28 @@ describe('strict', () => {
   });
 });
 
+describe('an encrypted assertion that stays shut', () => {
+  it('is unverified without a key to open it: a signature may be in it', () => {
+    const message = judgeCase(samlCase('response', { encrypt: 'aes256-gcm', decrypt: false }));
+    expect(failedIds(message)).toEqual([]);
+    expect(message.verdict).toBe('unverified');
+    expect(message.summary).toContain('encrypted and was not opened');
+    expect(message.claims).toEqual([]);
+  });
+
+  it('is invalid where the signature around it does not verify', () => {
+    const message = judgeCase(
+      samlCase('response', {
+        encrypt: 'aes256-gcm',
+        decrypt: false,
+        sign: 'response',
+        trust: ['attacker-rsa'],
+      }),
+    );
+    expect(failedIds(message)).toContain('signature.value');
+  });
+});
+
 describe('other messages', () => {
   it.each([
     ['wsFed', 'ws-fed-response'],

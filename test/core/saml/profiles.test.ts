@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../../shared/core/inspector/options.ts';
 import { explainAadsts } from '../../../shared/core/saml/aadsts.ts';
-import { ACS, type Change, ENTITY_ID, samlCase } from '../../fixtures/rules/saml-messages.ts';
+import { ACS, type Change, ENTITY_ID, ISSUER, samlCase } from '../../fixtures/rules/saml-messages.ts';
 import { checksOf, failedIds, judgeCase } from './judge-fixture.ts';
 
 const under = (profile: Profile, change: Change = {}) =>
@@ -67,6 +67,17 @@ describe('profile entra', () => {
     expect(done?.message).toContain('was done');
     const not = under('entra', { edit: [['/claims/multipleauthn<', '/claims/other<']] });
     expect(checksOf(not, 'entra.mfa')[0]?.message).toContain('was not done');
+  });
+
+  it('says one thing of an issuer without the slash at its end', () => {
+    const message = under('entra', {
+      tamper: [[new RegExp(`${ISSUER}</Issuer>`, 'g'), `${ISSUER.slice(0, -1)}</Issuer>`]],
+      sign: 'none',
+      trust: [],
+    });
+    expect(failedIds(message)).toEqual(['entra.issuer']);
+    expect(checksOf(message, 'entra.tenant')[0]?.status).toBe('not-checked');
+    expect(checksOf(message, 'entra.guest')[0]?.status).toBe('pass');
   });
 
   it('tells a guest by the #EXT# name', () => {

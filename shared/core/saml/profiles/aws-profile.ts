@@ -179,6 +179,11 @@ function checkKeysAndClock(judgement: Judgement): void {
       early
         ? 'The message is not valid yet by this clock.'
         : 'The message is not valid any more by this clock.',
+      early
+        ? {}
+        : {
+            fix: 'If it is an old message, judge it as of its own time with --at. If it is new, set the identity provider’s clock by a time server.',
+          },
     );
   else judgement.pass('aws.clock', 'The message is valid by this clock.');
 }

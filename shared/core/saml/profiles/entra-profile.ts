@@ -31,13 +31,17 @@ function checkTenant(judgement: Judgement, facts: AssertionFacts): void {
   const [claimed] = valuesOf(facts, `${IDENTITY}tenantid`);
   if (claimed === undefined)
     judgement.warn('entra.tenant', 'The tenantid claim is missing.', {}, facts.element);
-  else if (tenant !== undefined && claimed.toLowerCase() === tenant)
+  else if (tenant === undefined)
+    judgement.notChecked('entra.tenant', 'The issuer names no tenant that tenantid could be held against.', {
+      actual: claimed,
+    });
+  else if (claimed.toLowerCase() === tenant)
     judgement.pass('entra.tenant', 'Issuer and tenantid name the same tenant.', { actual: claimed });
   else
     judgement.fail(
       'entra.tenant',
       'Issuer and tenantid do not name the same tenant.',
-      { expected: tenant ?? 'the tenant in the issuer', actual: claimed },
+      { expected: tenant, actual: claimed },
       facts.element,
     );
   const [objectId] = valuesOf(facts, `${IDENTITY}objectidentifier`);
@@ -79,7 +83,9 @@ function checkGuest(judgement: Judgement, facts: AssertionFacts): void {
   const resource = TENANT_IN.exec(facts.issuer ?? '')?.[1]?.toLowerCase();
   const nameId = facts.nameId?.value ?? '';
   const external = /#EXT#/i.test(nameId);
-  const fromElsewhere = provider !== undefined && (home === undefined || home !== resource);
+  // An issuer that is no tenant's has its own failure; who is a guest there cannot be told.
+  const fromElsewhere =
+    provider !== undefined && resource !== undefined && (home === undefined || home !== resource);
   if (!fromElsewhere && !external) {
     judgement.pass('entra.guest', 'The user belongs to this tenant.');
     return;
