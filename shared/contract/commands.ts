@@ -24,7 +24,7 @@ export const COMMANDS = [
     menu: 'file',
   },
   { id: 'inspector.clear', title: 'New inspection', accelerator: 'CmdOrCtrl+N', menu: 'file' },
-  { id: 'inspector.compare', title: 'Compare with another message' },
+  { id: 'inspector.compare', title: 'Compare with another message', menu: 'file' },
   { id: 'page.home', title: 'Home', accelerator: 'CmdOrCtrl+1', menu: 'go' },
   { id: 'page.inspector', title: 'Inspector', accelerator: 'CmdOrCtrl+2', menu: 'go' },
   { id: 'page.settings', title: 'Settings', accelerator: 'CmdOrCtrl+,', menu: 'go' },

@@ -31,6 +31,6 @@ describe.each(['light', 'dark'] as const)('axe in the %s theme', (theme) => {
       );
     });
     await state.leave?.(page);
-    expect(violations).toEqual([]);
+    expect(violations, violations.join('\n')).toEqual([]);
   });
 });
