@@ -120,6 +120,8 @@ export const STATES = [
     title: 'A SAML response that nobody signed',
     show: async (page) => {
       await typed(page, SAML_RESPONSE);
+      // Until the new answer is there, the one before stands dimmed.
+      await page.locator('.wb-verdict[data-busy="false"]').filter({ hasText: 'SAML response' }).waitFor();
       await openTab(page, /^Decoded/);
       await page.locator('.cm-content').waitFor();
     },
