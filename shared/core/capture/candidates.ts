@@ -92,15 +92,20 @@ function alone(text: string): string {
 }
 
 function requestTexts(exchange: CapturedExchange): string[] {
-  const fields = exchange.parameters.map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-  );
+  const fields = exchange.parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encoded(value)}`);
   return [
     ...(exchange.url === undefined ? [] : [exchange.url]),
+    // The body as it was sent comes first: browsers differ in whether they decode the fields they list beside it.
+    ...(exchange.body === undefined ? [] : [exchange.body]),
     // The fields of one form belong together: RelayState and a detached signature speak of the message beside them.
-    ...(fields.length > 0 ? [fields.join('&')] : exchange.body === undefined ? [] : [exchange.body]),
+    ...(fields.length > 0 ? [fields.join('&')] : []),
     ...exchange.requestHeaders.map(([name, value]) => headerText(name, value)),
   ];
+}
+
+/** Chrome lists markup in a field still percent-encoded. */
+function encoded(value: string): string {
+  return /^%3C/i.test(value) ? value : encodeURIComponent(value);
 }
 
 function answerTexts(exchange: CapturedExchange): string[] {
