@@ -58,16 +58,21 @@ it('goes from a token in the clipboard to the failed check and its place without
   expect(await status.getAttribute('aria-live')).toBe('polite');
   expect(await status.textContent()).toContain('Invalid');
 
+  // Keys take a moment to reach the page on a busy machine, so each outcome is waited for.
+  const atFocus = (name: 'data-status' | 'aria-expanded') =>
+    page.evaluate(
+      (attribute) => document.activeElement?.closest(`[${attribute}]`)?.getAttribute(attribute),
+      name,
+    );
   await page.keyboard.press('F8');
-  const first = await page.evaluate(() => document.activeElement?.closest('li')?.dataset.status);
-  expect(first).toBe('fail');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('true');
+  await expect.poll(() => atFocus('data-status')).toBe('fail');
+  await expect.poll(() => atFocus('aria-expanded')).toBe('true');
   await page.keyboard.press('Enter');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('false');
+  await expect.poll(() => atFocus('aria-expanded')).toBe('false');
   await page.keyboard.press('Home');
   const before = await focused();
   await page.keyboard.press('ArrowDown');
-  expect(await focused()).not.toBe(before);
+  await expect.poll(focused).not.toBe(before);
 });
 
 it('switches the theme through the palette', async () => {
