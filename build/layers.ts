@@ -17,7 +17,7 @@ export interface LayerRow {
 
 /** Pure libraries shared/core may use: no I/O, no clock, no host names. */
 const PURE = ['saxes'];
-const HTTP_AND_SIGNING = ['hono', '@hono/node-server', 'jose', 'samlify'];
+const HTTP_AND_SIGNING = ['hono', '@hono/node-server', 'jose', 'samlify', '@peculiar/x509', 'reflect-metadata'];
 const UI = [
   'react',
   'react-dom',

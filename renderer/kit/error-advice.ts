@@ -52,6 +52,12 @@ export function detailsOfError(wire: WireError): string | undefined {
       return `${error.details.address}: ${error.details.reason}`;
     case 'ERR_NETWORK_ANSWER':
       return `${error.details.host} answered ${error.details.status}: ${error.details.reason}`;
+    case 'ERR_LAB_PORT_TAKEN':
+      return error.details.holder;
+    case 'ERR_LAB_SEED':
+      return error.details.problems.join('; ');
+    case 'ERR_LAB_NOT_RUNNING':
+      return error.details.path;
     case 'ERR_USAGE':
     case 'ERR_INPUT_EMPTY':
     case 'ERR_INPUT_TRUNCATED':

@@ -44,6 +44,9 @@ export interface ErrorDetails {
   ERR_ADDRESS_REFUSED: { address: string; reason: string };
   ERR_NETWORK_UNREACHABLE: { host: string; cause: string };
   ERR_NETWORK_ANSWER: { host: string; status: number; reason: string };
+  ERR_LAB_PORT_TAKEN: { port: number; holder?: string; free?: number };
+  ERR_LAB_SEED: { path: string; problems: readonly string[] };
+  ERR_LAB_NOT_RUNNING: { path?: string };
   ERR_INTERNAL: { cause: string };
 }
 
@@ -192,6 +195,23 @@ export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } =
     'The other side answered with something else than was asked for.',
     'Open the address in a browser to see what it serves.',
     1,
+    true,
+  ),
+  ERR_LAB_PORT_TAKEN: entry(
+    'A port that the Lab needs is taken.',
+    'Stop what has it, or give the Lab other ports.',
+    3,
+    true,
+  ),
+  ERR_LAB_SEED: entry(
+    'The seed does not describe a Lab that can be started.',
+    'Correct what is named; docs/lab.md shows a seed.',
+    2,
+  ),
+  ERR_LAB_NOT_RUNNING: entry(
+    'No Lab is running here.',
+    'Start one: fedbench lab serve, or the Lab page of the window.',
+    3,
     true,
   ),
   ERR_INTERNAL: entry(

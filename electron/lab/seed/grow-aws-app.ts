@@ -1,0 +1,106 @@
+import type { AwsState } from '../aws/state.ts';
+import { type Application, IDENTITY_CENTER_TEMPLATE, type Tenant, USER_ROLE } from '../entra/directory.ts';
+import type { SynchronizationJob } from '../graph/state.ts';
+import { certificateBase64 } from './grow-adfs.ts';
+import { identityCenterRoles, newPrincipal } from './grow-apps.ts';
+import { groupNamed } from './grow-directory.ts';
+import { type Growth, idFor, iso } from './growth.ts';
+import { newSigningKey } from './signing-key.ts';
+
+/** Entity id, assertion consumer service and portal of an Identity Center instance, under their real names (facts/aws.md section 5). */
+export function serviceProviderOf(aws: Pick<AwsState, 'region' | 'identityStore' | 'identityCenter'>): {
+  readonly entityId: string;
+  readonly acs: string;
+  readonly portal: string;
+} {
+  const { region } = aws;
+  const id = aws.identityStore.id;
+  const host = `https://${region}.signin.aws.amazon.com/platform/saml`;
+  return {
+    entityId: `${host}/${id}`,
+    acs: `${host}/acs/${aws.identityCenter.instanceArn.split('ssoins-')[1] ?? ''}`,
+    portal: `https://${id}.awsapps.com/start`,
+  };
+}
+
+/** Sets up the enterprise application on one side and the identity provider on the other, and the provisioning job between them. */
+export async function addIdentityCenterApp(
+  growth: Growth,
+  tenant: Tenant,
+  aws: AwsState,
+  name: string,
+  groupNames: readonly string[],
+): Promise<SynchronizationJob> {
+  const provider = serviceProviderOf(aws);
+  const random = growth.random.branch(`${tenant.id}\u0000aws application`);
+  const application: Application = {
+    id: random.uuid(),
+    appId: random.uuid(),
+    displayName: name,
+    signInAudience: 'AzureADMyOrg',
+    identifierUris: [provider.entityId],
+    web: { redirectUris: [provider.acs] },
+    publicClient: { redirectUris: [] },
+    spa: { redirectUris: [] },
+    isFallbackPublicClient: false,
+    appRoles: identityCenterRoles(),
+    scopes: [],
+    requiredResourceAccess: [],
+    federatedIdentityCredentials: [],
+    keyCredentials: [],
+    passwordCredentials: [],
+    applicationTemplateId: IDENTITY_CENTER_TEMPLATE,
+    createdDateTime: iso(growth.now),
+    secret: { passwords: new Map() },
+  };
+  tenant.applications.set(application.id, application);
+  const principal = newPrincipal(growth, tenant, application.appId, name);
+  const key = await newSigningKey(
+    growth,
+    `${tenant.id} aws application signing`,
+    'CN=Microsoft Azure Federated SSO Certificate',
+  );
+  principal.applicationTemplateId = IDENTITY_CENTER_TEMPLATE;
+  principal.appRoleAssignmentRequired = true;
+  principal.servicePrincipalNames = [application.appId, provider.entityId];
+  principal.appRoles = identityCenterRoles();
+  principal.preferredSingleSignOnMode = 'saml';
+  principal.preferredTokenSigningKeyThumbprint = key.thumbprint;
+  principal.loginUrl = provider.portal;
+  principal.replyUrls = [provider.acs];
+  principal.tags = [
+    'WindowsAzureActiveDirectoryIntegratedApp',
+    'WindowsAzureActiveDirectoryGalleryApplicationPrimaryV1',
+  ];
+  principal.signingKeys = [key];
+  // Entra guests sign in to AWS under the name they are provisioned with, which is the home one (facts/microsoft.md section 3).
+  principal.nameId = { ...principal.nameId, source: 'user.userprincipalname' };
+  tenant.servicePrincipals.set(principal.id, principal);
+  for (const groupName of groupNames) {
+    const id = idFor(growth, tenant.id, 'appRoleAssignment', principal.id, groupName);
+    tenant.appRoleAssignments.set(id, {
+      id,
+      principalId: groupNamed(tenant, groupName).id,
+      principalType: 'Group',
+      resourceId: principal.id,
+      appRoleId: USER_ROLE,
+      createdDateTime: iso(growth.now),
+    });
+  }
+  aws.identityCenter.identityProvider = {
+    entityId: `https://sts.windows.net/${tenant.id}/`,
+    certificates: [certificateBase64(key.certificatePem)],
+    signInUrl: `https://login.microsoftonline.com/${tenant.id}/saml2`,
+  };
+  const { scim } = aws.identityCenter;
+  return {
+    id: `aWSIAMIdentityCenter.${random.hex(32)}`,
+    tenantId: tenant.id,
+    servicePrincipalId: principal.id,
+    templateId: 'aWSIAMIdentityCenter',
+    state: 'Active',
+    baseAddress: `https://scim.${aws.region}.amazonaws.com/${scim?.tenantId ?? ''}/scim/v2/`,
+    ...(scim?.tokens[0] === undefined ? {} : { secretToken: scim.tokens[0].token }),
+    memory: {},
+  };
+}

@@ -1,0 +1,102 @@
+import { IdentityStore } from '../aws/identity-store.ts';
+import type { AwsState } from '../aws/state.ts';
+import type { Tenant } from '../entra/directory.ts';
+import type { LabState } from '../state.ts';
+import { certificateBase64, growAdfs } from './grow-adfs.ts';
+import { addProvisioned, assign, growAws } from './grow-aws.ts';
+import { addIdentityCenterApp } from './grow-aws-app.ts';
+import { groupNamed, growDirectory } from './grow-directory.ts';
+import { type Growth, idFor } from './growth.ts';
+import type { Seed } from './seed.ts';
+
+/**
+ * Makes the whole state of a Lab out of a seed: trust and provisioning are already set up between the first tenant and
+ * Identity Center, with everybody in place.
+ *
+ * @throws RangeError where the seed names what it does not have
+ */
+export async function growState(growth: Growth, seed: Seed): Promise<LabState> {
+  const adfs = await growAdfs(growth, seed);
+  const signing = adfs.tokenSigning[0];
+  const directory = await growDirectory(growth, seed, {
+    host: adfs.host,
+    signingCertificate: signing === undefined ? '' : certificateBase64(signing.certificatePem),
+  });
+  const aws = growAws(growth, seed);
+  const [tenant] = directory.tenants.values();
+  if (tenant === undefined) throw new RangeError('the seed has no tenant');
+  const groups = assignedGroups(seed);
+  provision(growth, aws, tenant, groups);
+  assignAll(growth, aws, seed);
+  const job = await addIdentityCenterApp(growth, tenant, aws, seed.aws.application, groups);
+  return {
+    seed: seed.name,
+    directory,
+    entraSignIn: {
+      sessions: new Map(),
+      codes: new Map(),
+      refreshTokens: new Map(),
+      deviceCodes: new Map(),
+      pendingSignIns: new Map(),
+      log: [],
+    },
+    adfs,
+    synchronization: { jobs: new Map([[job.id, job]]), log: [] },
+    aws,
+    pending: { next: 1, events: [] },
+  };
+}
+
+/** Names of the groups that have a permission set somewhere: those are assigned to the application and provisioned. */
+function assignedGroups(seed: Seed): readonly string[] {
+  return [...new Set(seed.aws.assignments.flatMap(({ group }) => (group === undefined ? [] : [group])))];
+}
+
+function provision(growth: Growth, aws: AwsState, tenant: Tenant, groupNames: readonly string[]): void {
+  const store = new IdentityStore(aws.identityStore);
+  for (const name of groupNames) {
+    const group = groupNamed(tenant, name);
+    const groupId = addProvisioned(growth, aws.identityStore, { group: name, externalId: group.id });
+    for (const memberId of group.members) {
+      const user = tenant.users.get(memberId);
+      if (user === undefined) continue;
+      const userId = addProvisioned(growth, aws.identityStore, {
+        user: {
+          // Entra provisions a guest under the name of its home (facts/microsoft.md section 3).
+          userName:
+            user.userType === 'Guest' ? (user.mail ?? user.userPrincipalName) : user.userPrincipalName,
+          displayName: user.displayName,
+          givenName: user.givenName ?? '',
+          familyName: user.surname ?? '',
+          ...(user.jobTitle === undefined ? {} : { title: user.jobTitle }),
+          ...(user.department === undefined ? {} : { department: user.department }),
+        },
+        externalId: user.id,
+      });
+      store.addMembership({
+        membershipId: idFor(growth, 'membership', groupId, userId),
+        groupId,
+        userId,
+        createdAt: growth.now,
+      });
+    }
+  }
+}
+
+function assignAll(growth: Growth, aws: AwsState, seed: Seed): void {
+  const store = new IdentityStore(aws.identityStore);
+  const sets = new Map([...aws.identityCenter.permissionSets.values()].map((set) => [set.name, set]));
+  const accounts = new Map([...aws.organization.accounts.values()].map(({ name, id }) => [name, id]));
+  for (const { group, user, permissionSet, accounts: names } of seed.aws.assignments) {
+    const set = sets.get(permissionSet);
+    const principalId =
+      group === undefined ? store.userByName(user ?? '')?.userId : store.groupByName(group)?.groupId;
+    if (set === undefined || principalId === undefined)
+      throw new RangeError(`the seed cannot assign ${permissionSet} to ${group ?? user}`);
+    for (const name of names) {
+      const accountId = accounts.get(name);
+      if (accountId === undefined) throw new RangeError(`the seed has no account ${name}`);
+      assign(growth, aws, accountId, set, group === undefined ? 'USER' : 'GROUP', principalId);
+    }
+  }
+}
