@@ -17,7 +17,14 @@ export interface LayerRow {
 
 /** Pure libraries shared/core may use: no I/O, no clock, no host names. */
 const PURE = ['saxes'];
-const HTTP_AND_SIGNING = ['hono', '@hono/node-server', 'jose', 'samlify', '@peculiar/x509', 'reflect-metadata'];
+const HTTP_AND_SIGNING = [
+  'hono',
+  '@hono/node-server',
+  'jose',
+  'samlify',
+  '@peculiar/x509',
+  'reflect-metadata',
+];
 const UI = [
   'react',
   'react-dom',
@@ -60,7 +67,7 @@ export const LAYERS: readonly LayerRow[] = [
   {
     from: 'electron/adapters/*/',
     may: ['=', 'shared/core/', 'shared/ports/'],
-    packages: ['@noble/', '@azure/', '@aws-sdk/', '@smithy/'],
+    packages: ['@noble/', '@azure/', '@aws-sdk/', '@smithy/', 'http-proxy-agent', 'https-proxy-agent'],
     node: true,
     electron: 'named',
   },

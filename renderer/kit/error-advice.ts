@@ -47,11 +47,33 @@ export function detailsOfError(wire: WireError): string | undefined {
     case 'ERR_STORE_NEWER':
       return `${error.details.path} has version ${error.details.found}; this application knows ${error.details.known}.`;
     case 'ERR_NETWORK_UNREACHABLE':
+    case 'ERR_NETWORK_TLS':
       return `${error.details.host}: ${error.details.cause}`;
     case 'ERR_ADDRESS_REFUSED':
       return `${error.details.address}: ${error.details.reason}`;
     case 'ERR_NETWORK_ANSWER':
       return `${error.details.host} answered ${error.details.status}: ${error.details.reason}`;
+    case 'ERR_NETWORK_PROXY':
+      return `${error.details.proxy} answered ${error.details.status} for ${error.details.host}.`;
+    case 'ERR_ENTRA_REFUSED':
+      return error.details.aadsts === undefined ? error.details.error : `AADSTS${error.details.aadsts}`;
+    case 'ERR_SIGN_IN_NEEDED':
+      return error.details.identity;
+    case 'ERR_SIGN_IN_TIMEOUT':
+      return `${error.details.seconds} s.`;
+    case 'ERR_SIGN_IN_DENIED':
+      return error.details.reason;
+    case 'ERR_IDENTITY_UNKNOWN':
+    case 'ERR_WORKSPACE_UNKNOWN':
+    case 'ERR_WORKSPACE_READ_ONLY':
+      return error.details.name;
+    case 'ERR_IDENTITY_SECRET':
+    case 'ERR_AWS_CREDENTIALS':
+      return `${error.details.identity}: ${error.details.reason}`;
+    case 'ERR_WORKSPACE_FILE':
+      return error.details.problems.join('; ');
+    case 'ERR_AWS_PROFILE':
+      return `${error.details.profile}: ${error.details.reason}`;
     case 'ERR_LAB_PORT_TAKEN':
       return error.details.holder;
     case 'ERR_LAB_SEED':
