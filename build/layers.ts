@@ -67,7 +67,15 @@ export const LAYERS: readonly LayerRow[] = [
   {
     from: 'electron/adapters/*/',
     may: ['=', 'shared/core/', 'shared/ports/'],
-    packages: ['@noble/', '@azure/', '@aws-sdk/', '@smithy/', 'http-proxy-agent', 'https-proxy-agent'],
+    packages: [
+      '@noble/',
+      'node-forge',
+      '@azure/',
+      '@aws-sdk/',
+      '@smithy/',
+      'http-proxy-agent',
+      'https-proxy-agent',
+    ],
     node: true,
     electron: 'named',
   },
