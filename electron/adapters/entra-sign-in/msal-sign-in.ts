@@ -9,6 +9,7 @@ import {
 } from '@azure/msal-node';
 import { type EntraIdentity, secretName, tokenCacheName } from '../../../shared/core/connections/identity.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
+import type { BrowserReturn } from '../../../shared/ports/browser-return.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type {
   EntraAuthority,
@@ -21,7 +22,6 @@ import type { SecretStore } from '../../../shared/ports/secret-store.ts';
 import { azureCliToken } from './azure-cli.ts';
 import { clientCertificate } from './client-certificate.ts';
 import { browserRefusal, entraError } from './entra-error.ts';
-import { LoopbackListener } from './loopback-listener.ts';
 import { msalNetwork } from './msal-network.ts';
 import { tokenCache } from './token-cache.ts';
 
@@ -47,6 +47,7 @@ export class MsalSignIn implements EntraSignIn {
   readonly #metadata: Network;
   readonly #secrets: SecretStore;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly #browser: BrowserReturn;
 
   /**
    * @param parts.network the way out
@@ -57,11 +58,13 @@ export class MsalSignIn implements EntraSignIn {
     readonly metadata: Network;
     readonly secrets: SecretStore;
     readonly clock: Pick<Clock, 'now'>;
+    readonly browser: BrowserReturn;
   }) {
     this.#network = parts.network;
     this.#metadata = parts.metadata;
     this.#secrets = parts.secrets;
     this.#clock = parts.clock;
+    this.#browser = parts.browser;
   }
 
   async token(
@@ -115,7 +118,7 @@ export class MsalSignIn implements EntraSignIn {
     if (!wanted.interactive)
       throw new WorkbenchError('ERR_SIGN_IN_NEEDED', 'entra', { identity: identity.name });
     const claims = wanted.claims === undefined ? {} : { claims: wanted.claims };
-    if (identity.kind === 'entra-browser') return this.#browser(client, scopes, claims, asking);
+    if (identity.kind === 'entra-browser') return this.#byBrowser(client, scopes, claims, asking);
     const request = {
       scopes,
       ...claims,
@@ -136,7 +139,7 @@ export class MsalSignIn implements EntraSignIn {
   }
 
   /** The authorization code flow with PKCE in the system's browser (RFC 8252, RFC 7636). */
-  async #browser(
+  async #byBrowser(
     client: PublicClientApplication,
     scopes: string[],
     claims: { readonly claims?: string },
@@ -145,7 +148,7 @@ export class MsalSignIn implements EntraSignIn {
     const random = new CryptoProvider();
     const { challenge, verifier } = await random.generatePkceCodes();
     const state = random.createNewGuid();
-    const listener = await LoopbackListener.open(state);
+    const listener = await this.#browser.open(state);
     try {
       const redirectUri = `http://localhost:${listener.port}`;
       const address = await client.getAuthCodeUrl({

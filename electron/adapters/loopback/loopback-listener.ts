@@ -1,15 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
+import type { BrowserReturn, Redirected, ReturnPoint } from '../../../shared/ports/browser-return.ts';
 
 const MAX_FORM = 64 * 1024;
-
-/** What the browser brought back (OAuth 2.0, RFC 6749 section 4.1.2). */
-export interface Redirected {
-  readonly code?: string;
-  readonly error?: string;
-  readonly errorDescription?: string;
-}
 
 /**
  * Waits on loopback for the browser to come back from a sign-in (RFC 8252 section 7.3).
@@ -17,7 +11,7 @@ export interface Redirected {
  * Only an answer with the expected `state` counts: any page in the browser can send something here, and must neither end nor
  * steal the sign-in.
  */
-export class LoopbackListener {
+class LoopbackListener implements ReturnPoint {
   readonly #server: Server;
   readonly #state: string;
   #settle: ((redirected: Redirected) => void) | undefined;
@@ -61,10 +55,6 @@ export class LoopbackListener {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /**
-   * @param seconds after which nobody is waited for any more
-   * @throws WorkbenchError ERR_SIGN_IN_TIMEOUT, ERR_CANCELLED
-   */
   wait(seconds: number, signal: AbortSignal): Promise<Redirected> {
     return new Promise((resolve, reject) => {
       const cancelled = (): void => reject(new WorkbenchError('ERR_CANCELLED', 'browser', {}));
@@ -103,6 +93,9 @@ export class LoopbackListener {
     return true;
   }
 }
+
+/** The return point of the desktop and the terminal alike. */
+export const loopbackReturn: BrowserReturn = { open: (state) => LoopbackListener.open(state) };
 
 function page(taken: boolean, refused: boolean): string {
   const [title, text] = !taken
