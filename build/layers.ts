@@ -95,6 +95,7 @@ export const LAYERS: readonly LayerRow[] = [
       'shared/ports/',
       'shared/core/',
       'shared/flows/',
+      'shared/contract/',
     ],
     packages: [],
     node: true,

@@ -57,6 +57,8 @@ export function detailsOfError(wire: WireError): string | undefined {
       return `${error.details.proxy} answered ${error.details.status} for ${error.details.host}.`;
     case 'ERR_ENTRA_REFUSED':
       return error.details.aadsts === undefined ? error.details.error : `AADSTS${error.details.aadsts}`;
+    case 'ERR_GRAPH_REFUSED':
+      return `${error.details.request}: ${error.details.code} (${error.details.status})`;
     case 'ERR_SIGN_IN_NEEDED':
       return error.details.identity;
     case 'ERR_SIGN_IN_TIMEOUT':

@@ -8,6 +8,20 @@ export const CALL_CHANNELS: readonly string[] = [
   'app.reveal',
   'app.takeDeepLink',
   'app.reportProblem',
+  'connections.list',
+  'connections.activate',
+  'connections.create',
+  'connections.duplicate',
+  'connections.save',
+  'connections.saveIdentity',
+  'connections.planForget',
+  'connections.planRegister',
+  'connections.apply',
+  'connections.profiles',
+  'connections.import',
+  'connections.export',
+  'connections.requests',
+  'connections.exportRequests',
   'inspector.inspect',
   'inspector.rows',
   'inspector.message',
@@ -30,7 +44,7 @@ export const CALL_CHANNELS: readonly string[] = [
   'workspace.apply',
 ];
 
-export const JOB_CHANNELS: readonly string[] = ['inspector.inspectFile'];
+export const JOB_CHANNELS: readonly string[] = ['inspector.inspectFile', 'connections.test'];
 
 /** Jobs that read a file of the user's: the preload script puts its path where the page put the `file`. */
 export const FILE_CHANNELS: readonly string[] = ['inspector.inspectFile'];

@@ -44,7 +44,7 @@ const claimSchema = z.strictObject({
 });
 
 /** One message of `fedbench inspect --json`. */
-const messageReportSchema = z.strictObject({
+export const messageReportSchema = z.strictObject({
   kind: z.enum(MESSAGE_KINDS),
   verdict: z.enum(VERDICTS),
   summary: z.string(),

@@ -1,4 +1,5 @@
 import { appContract } from './app.ts';
+import { connectionsContract } from './connections.ts';
 import type { ContractEntry, InputOf, OutputOf } from './contract.ts';
 import { evidenceContract } from './evidence.ts';
 import { historyContract } from './history.ts';
@@ -9,6 +10,7 @@ import { workspaceContract } from './workspace.ts';
 /** Every channel between the window and the flows. */
 export const CONTRACT = {
   ...appContract,
+  ...connectionsContract,
   ...inspectorContract,
   ...evidenceContract,
   ...historyContract,

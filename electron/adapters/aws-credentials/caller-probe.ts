@@ -110,7 +110,7 @@ export function sdkCaller(requestHandler: NonNullable<SSOClientConfig['requestHa
 
 /** An ARN of the right form that no permission set has: 64 random bits. */
 function noSuchSet(instanceArn: string): string {
-  return `arn:aws:sso:::permissionSet/${instanceArn.split('/')[1] ?? ''}/ps-${randomBytes(8).toString('hex')}`;
+  return `arn:${instanceArn.split(':')[1] ?? 'aws'}:sso:::permissionSet/${instanceArn.split('/')[1] ?? ''}/ps-${randomBytes(8).toString('hex')}`;
 }
 
 function outcomeOf(code: string): ProbeCall['outcome'] {

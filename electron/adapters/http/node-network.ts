@@ -1,7 +1,7 @@
 import { type Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
-import { allowedUrl } from '../../../shared/core/network/allowed-url.ts';
+import { allowedUrl, isMetadataService } from '../../../shared/core/network/allowed-url.ts';
 import type { Network, NetworkRequest, NetworkResponse } from '../../../shared/ports/network.ts';
 import { networkError } from './network-error.ts';
 import type { OutgoingLog } from './request-log.ts';
@@ -15,6 +15,8 @@ export interface NodeNetworkParts {
   /** Authorities that are trusted, PEM; absent for Node's own list. */
   readonly trusted?: readonly string[];
   readonly log?: OutgoingLog;
+  /** True where a machine's own metadata service may be asked as well. */
+  readonly metadataService?: boolean;
 }
 
 /**
@@ -23,7 +25,10 @@ export interface NodeNetworkParts {
 export function createNodeNetwork(parts: NodeNetworkParts = {}): Network {
   return {
     async request(asked: NetworkRequest, signal: AbortSignal): Promise<NetworkResponse> {
-      const url = allowedUrl(asked.url);
+      const url =
+        parts.metadataService === true && URL.canParse(asked.url) && isMetadataService(new URL(asked.url))
+          ? new URL(asked.url)
+          : allowedUrl(asked.url);
       const proxy = await parts.proxyFor?.(url);
       const at = Date.now();
       const started = performance.now();

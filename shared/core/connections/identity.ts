@@ -110,6 +110,11 @@ export function scimTokenName(workspaceId: string): string {
   return `workspace/${workspaceId}/scim-token`;
 }
 
+/** Where the password of a workspace's proxy lies. */
+export function proxyPasswordName(workspaceId: string): string {
+  return `workspace/${workspaceId}/proxy-password`;
+}
+
 export function isEntra(identity: Identity): identity is EntraIdentity {
   return identity.kind.startsWith('entra-');
 }

@@ -89,8 +89,8 @@ export function scopesFor(capabilities: readonly GraphNeed['capability'][]): rea
  * @param login the authority, such as the cloud's own
  */
 export function adminConsentLink(login: string, tenant: string, clientId: string): string {
-  const query = new URLSearchParams({ client_id: clientId, redirect_uri: 'http://localhost' });
-  return `${login}/${encodeURIComponent(tenant)}/adminconsent?${query}`;
+  const redirect = encodeURIComponent('http://localhost');
+  return `${login}/${encodeURIComponent(tenant)}/adminconsent?client_id=${encodeURIComponent(clientId)}&redirect_uri=${redirect}`;
 }
 
 /** The portal's page of an application registration. */

@@ -10,6 +10,8 @@ export interface NetworkSettings {
   readonly proxy: 'system' | 'none' | 'explicit';
   /** For `explicit`: `http://proxy.example:3128`; never with a password in it. */
   readonly proxyUrl?: string;
+  /** Who one is at the proxy; its password is a secret. */
+  readonly proxyUser?: string;
   /** Certificates of authorities that are trusted besides the system's, PEM. */
   readonly extraCa: readonly { readonly name: string; readonly pem: string }[];
   /** Seconds without an answer, 1 to 600. */

@@ -50,6 +50,7 @@ export interface ErrorDetails {
   ERR_SIGN_IN_TIMEOUT: { seconds: number };
   ERR_SIGN_IN_DENIED: { reason: string };
   ERR_ENTRA_REFUSED: { aadsts?: number; error: string; subError?: string; claims?: string };
+  ERR_GRAPH_REFUSED: { status: number; code: string; request: string };
   ERR_IDENTITY_UNKNOWN: { name: string };
   ERR_IDENTITY_SECRET: { identity: string; field: string; reason: string };
   ERR_WORKSPACE_UNKNOWN: { name: string };
@@ -235,6 +236,7 @@ export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } =
     true,
   ),
   ERR_ENTRA_REFUSED: entry('Entra ID refused the sign-in.', 'Look the AADSTS number up in the message.', 1),
+  ERR_GRAPH_REFUSED: entry('Microsoft Graph refused the request.', 'Look at the code that Graph gave.', 1),
   ERR_IDENTITY_UNKNOWN: entry('There is no such identity.', 'List them with fedbench identity list.', 2),
   ERR_IDENTITY_SECRET: entry('The secret of this identity is missing or does not fit.', 'Enter it again.', 2),
   ERR_WORKSPACE_UNKNOWN: entry('There is no such workspace.', 'List them with fedbench workspace list.', 2),
