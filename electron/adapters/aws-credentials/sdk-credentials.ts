@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { GetRoleCredentialsCommand, SSOClient, type SSOClientConfig } from '@aws-sdk/client-sso';
 import { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import {
@@ -8,7 +7,6 @@ import {
   type Credentials,
   STSClient,
 } from '@aws-sdk/client-sts';
-import { parseAwsFiles } from '../../../shared/core/aws-config/parse.ts';
 import { type CredentialSource, resolveProfile } from '../../../shared/core/aws-config/resolve.ts';
 import { awsEndpoint } from '../../../shared/core/connections/clouds.ts';
 import { type AwsIdentity, secretName } from '../../../shared/core/connections/identity.ts';
@@ -20,6 +18,7 @@ import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
 import type { SecretStore } from '../../../shared/ports/secret-store.ts';
 import { credentialsError } from './aws-error.ts';
 import { processCredentials } from './credential-process.ts';
+import { readProfileFiles } from './profile-files.ts';
 import { type CachedSsoToken, SsoCache } from './sso-cache.ts';
 import { renewed, signInToPortal } from './sso-sign-in.ts';
 
@@ -122,25 +121,12 @@ export class SdkCredentials implements AwsCredentials {
     name: string,
     task: (region: string | undefined) => Task,
   ): Promise<{ readonly keys: AwsKeys; readonly region?: string | undefined }> {
-    const resolved = resolveProfile(await this.#files(), name);
+    const resolved = resolveProfile(await readProfileFiles(this.#parts.home, this.#parts.environment), name);
     const prepared = task(resolved.region);
     return {
       keys: await this.#source(resolved.source, prepared),
       region: resolved.region ?? prepared.region,
     };
-  }
-
-  async #files() {
-    const { environment, home } = this.#parts;
-    const read = (path: string): Promise<string> =>
-      readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return '';
-        throw new WorkbenchError('ERR_INPUT_READ', path, { path, cause: error.code ?? 'unknown' });
-      });
-    return parseAwsFiles(
-      await read(environment.AWS_CONFIG_FILE ?? join(home, '.aws', 'config')),
-      await read(environment.AWS_SHARED_CREDENTIALS_FILE ?? join(home, '.aws', 'credentials')),
-    );
   }
 
   #fromEnvironment(chain: string[]): AwsKeys | undefined {
