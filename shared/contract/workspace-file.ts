@@ -86,10 +86,7 @@ export const identitySchema = z.discriminatedUnion('kind', [
 const proxyUrl = z
   .url({ protocol: /^https?$/ })
   .max(2048)
-  .refine(
-    (text) => new URL(text).username === '' && new URL(text).password === '',
-    'without user name and password',
-  );
+  .refine((text) => !/^[a-z]+:\/\/[^/]*@/i.test(text), 'without user name and password');
 
 export const networkSettingsSchema = z.strictObject({
   proxy: z.enum(['system', 'none', 'explicit']),

@@ -1,10 +1,10 @@
 import type { connectionsContract } from '../../../shared/contract/connections.ts';
-import { workspaceFileSchema } from '../../../shared/contract/workspace-file.ts';
 import type { Identity, SecretField } from '../../../shared/core/connections/identity.ts';
 import type { Workspace } from '../../../shared/core/connections/workspace.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import { harOf } from '../../../shared/core/network/request-record.ts';
 import { type Connections, listProfiles, openPfx, profileFiles } from '../../compose/connections.ts';
+import { readWorkspaceFile, workspaceFileText } from '../../compose/workspace-file.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf } from '../ipc/router.ts';
 import { planRegister, type SignInWindow, testOf } from './connection-runs.ts';
@@ -174,25 +174,6 @@ function given<T extends Record<string, string | undefined>>(
   members: T,
 ): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
-}
-
-/** The form in which a workspace goes to another machine. */
-export function workspaceFileText(workspace: Workspace): string {
-  return `${JSON.stringify({ format: 'federation-workbench workspace', version: 1, workspace }, null, 2)}\n`;
-}
-
-/** @throws WorkbenchError ERR_WORKSPACE_FILE with what is wrong */
-export function readWorkspaceFile(text: string): Workspace {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new WorkbenchError('ERR_WORKSPACE_FILE', 'file', { problems: ['it is no JSON'] });
-  }
-  const read = workspaceFileSchema.safeParse(value);
-  if (read.success) return read.data.workspace as Workspace;
-  const problems = read.error.issues.slice(0, 10).map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new WorkbenchError('ERR_WORKSPACE_FILE', 'file', { problems });
 }
 
 function fileName(name: string): string {
