@@ -4,17 +4,14 @@ import type { Workspace } from '../../shared/core/connections/workspace.ts';
 import { Workspaces } from '../../shared/flows/connections/workspaces.ts';
 import type { SecretStore } from '../../shared/ports/secret-store.ts';
 import type { WorkspaceStore } from '../../shared/ports/workspace-store.ts';
-import { openPfx } from '../adapters/crypto/pfx.ts';
 import { OutgoingLog } from '../adapters/http/request-log.ts';
-import { type Connection, connect } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { withLabSecrets } from './lab-secrets.ts';
 import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 import { WORKSPACES } from './workspace-document.ts';
 
 export { listProfiles, profileFiles } from '../adapters/aws-credentials/profile-files.ts';
-export { openPfx };
-
 /** The running Lab as a workspace, with its secrets. */
 export interface RunningLab {
   readonly workspace: Workspace;
@@ -30,6 +27,11 @@ export interface ConnectionsParts {
   readonly systemProxy: (url: URL) => Promise<string | undefined>;
   /** Is told after each request that left. */
   readonly requested?: () => void;
+}
+
+/** Certificate and key out of a PKCS #12 file; see the adapter. */
+export async function openPfx(bytes: Uint8Array, password: string) {
+  return (await import('../adapters/crypto/pfx.ts')).openPfx(bytes, password);
 }
 
 /** Workspaces, and the ways to their clouds: the same for window and terminal. */
@@ -66,6 +68,8 @@ export class Connections {
     const key = JSON.stringify([workspace.id, workspace.network]);
     if (this.#open?.key === key) return { ...this.#open.connection, workspace };
     this.#open?.connection.close();
+    // Large libraries, which nothing needs before somebody reaches for a cloud.
+    const { connect } = await import('./connection.ts');
     const connection = await connect(workspace, { ...this.#parts, secrets: this.#secrets, log: this.log });
     this.#open = { key, connection };
     return connection;

@@ -9,6 +9,7 @@ import { ShortcutTable } from './ShortcutSheet.tsx';
 import { showPage } from './use-page.ts';
 
 const InspectorPage = lazy(() => import('../features/inspector/Page.tsx'));
+const ConnectionsPage = lazy(() => import('../features/connections/Page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/Page.tsx'));
 const AboutPage = lazy(() => import('../features/about/Page.tsx'));
 
@@ -62,6 +63,8 @@ function Page(props: PagesProps) {
       return <Home {...props} />;
     case 'inspector':
       return <Inspector parts={props.parts} />;
+    case 'connections':
+      return <ConnectionsPage onLab={() => showPage('home')} />;
     case 'settings':
       return <Settings appearance={props.parts.appearance} />;
     case 'about':

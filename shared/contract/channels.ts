@@ -9,6 +9,7 @@ export const CALL_CHANNELS: readonly string[] = [
   'app.takeDeepLink',
   'app.reportProblem',
   'connections.list',
+  'connections.live',
   'connections.activate',
   'connections.create',
   'connections.duplicate',

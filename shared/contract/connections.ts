@@ -103,6 +103,13 @@ export const connectionsContract = defineContract({
     summary:
       'Lists workspaces, identities and what of them expires; tells of no secret more than that it is there.',
   },
+  'connections.live': {
+    input: nothing,
+    output: z.strictObject({ workspaceId: id, name: z.string(), writable: z.boolean() }),
+    effect: 'read',
+    place: 'main',
+    summary: 'Tells which workspace is live and whether it may change anything.',
+  },
   'connections.activate': {
     input: z.strictObject({ workspaceId: id }),
     output: nothing,

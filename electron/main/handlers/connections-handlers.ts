@@ -7,7 +7,7 @@ import { type Connections, listProfiles, openPfx, profileFiles } from '../../com
 import { readWorkspaceFile, workspaceFileText } from '../../compose/workspace-file.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf } from '../ipc/router.ts';
-import { planRegister, type SignInWindow, testOf } from './connection-runs.ts';
+import type { SignInWindow } from './connection-runs.ts';
 
 export interface ConnectionsHandlerParts {
   /** Made on first use: the keystore may have to be unlocked. */
@@ -24,7 +24,7 @@ export interface ConnectionsHandlerParts {
   readonly version: string;
 }
 
-const CHANGED = ['connections.list', 'workspace.files'];
+const CHANGED = ['connections.list', 'connections.live', 'workspace.files'];
 
 type Handlers = Omit<HandlersOf<typeof connectionsContract>, 'connections.apply'>;
 
@@ -34,8 +34,13 @@ export function connectionsHandlers(parts: ConnectionsHandlerParts): Handlers {
   return {
     ...workspaceEdits(parts),
     'connections.list': () => list(connections()),
+    'connections.live': async () => {
+      const { id, name, writable } = await connections().workspaces.active();
+      return { workspaceId: id, name, writable };
+    },
     'connections.saveIdentity': async ({ workspaceId, identity, secrets, pfx }) => {
-      const opened = pfx === undefined ? undefined : openPfx(Buffer.from(pfx.base64, 'base64'), pfx.password);
+      const opened =
+        pfx === undefined ? undefined : await openPfx(Buffer.from(pfx.base64, 'base64'), pfx.password);
       const saved =
         opened === undefined || identity.kind !== 'entra-certificate'
           ? identity
@@ -73,9 +78,10 @@ export function connectionsHandlers(parts: ConnectionsHandlerParts): Handlers {
       });
       return { planId, expiresAt: new Date(expiresAt).toISOString(), forgets };
     },
-    'connections.planRegister': (input, { windowId }) => planRegister(parts, input, windowId),
-    'connections.test': ({ workspaceId, identityId }, { signal, progress }) =>
-      testOf(parts, workspaceId, identityId, progress, signal),
+    'connections.planRegister': async (input, { windowId }) =>
+      (await runs()).planRegister(parts, input, windowId),
+    'connections.test': async ({ workspaceId, identityId }, { signal, progress }) =>
+      (await runs()).testOf(parts, workspaceId, identityId, progress, signal),
     'connections.profiles': async () => {
       const { home, environment } = parts;
       const { config, credentials } = profileFiles(home, environment);
@@ -100,6 +106,9 @@ export function connectionsHandlers(parts: ConnectionsHandlerParts): Handlers {
     },
   };
 }
+
+/** What signs in and judges tokens is loaded when somebody does. */
+const runs = () => import('./connection-runs.ts');
 
 type WorkspaceEdit =
   | 'connections.activate'
