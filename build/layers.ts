@@ -168,7 +168,7 @@ export const LAYERS: readonly LayerRow[] = [
   {
     from: 'renderer/bridge/',
     may: ['renderer/bridge/', 'shared/contract/', 'shared/core/'],
-    packages: ['@tanstack/'],
+    packages: ['@tanstack/', 'zod'],
     node: false,
     electron: 'never',
   },

@@ -9,10 +9,16 @@ type Options = Parameters<INetworkModule['sendGetRequestAsync']>[1];
  * msal's requests by the product's own way out, so that proxies, private authorities, the log and cancelling hold for them too.
  *
  * @param timeout milliseconds without an answer
+ * @param failed is told why a request got no answer: msal itself only says "network error"
  */
-export function msalNetwork(network: Network, timeout: number, signal: AbortSignal): INetworkModule {
+export function msalNetwork(
+  network: Network,
+  timeout: number,
+  signal: AbortSignal,
+  failed: (thrown: unknown) => void,
+): INetworkModule {
   async function send<T>(method: string, url: string, options: Options): Promise<Answer<T>> {
-    const answer = await network.request(
+    const asked = network.request(
       {
         method,
         url,
@@ -24,6 +30,8 @@ export function msalNetwork(network: Network, timeout: number, signal: AbortSign
       },
       signal,
     );
+    asked.catch(failed);
+    const answer = await asked;
     return { status: answer.status, headers: { ...answer.headers }, body: parsed(answer.body) as T };
   }
   return {

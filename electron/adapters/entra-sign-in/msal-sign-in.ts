@@ -32,6 +32,8 @@ const TIMEOUT = 30_000;
 type Wanted = Parameters<EntraSignIn['token']>[2];
 
 interface Asking {
+  /** Why a request of this sign-in got no answer. */
+  failure?: unknown;
   readonly authority: EntraAuthority;
   readonly wanted: Wanted;
   readonly prompts: SignInPrompts;
@@ -74,12 +76,12 @@ export class MsalSignIn implements EntraSignIn {
     prompts: SignInPrompts,
     signal: AbortSignal,
   ): Promise<EntraToken> {
-    const asking = { authority, wanted, prompts, signal };
+    const asking: Asking = { authority, wanted, prompts, signal };
     try {
       return await this.#token(identity, asking);
     } catch (thrown) {
       if (signal.aborted) throw new WorkbenchError('ERR_CANCELLED', 'entra', {});
-      throw entraError(thrown, identity.name, !wanted.interactive);
+      throw asking.failure ?? entraError(thrown, identity.name, !wanted.interactive);
     }
   }
 
@@ -215,34 +217,41 @@ export class MsalSignIn implements EntraSignIn {
     };
   }
 
-  async #managedIdentity(clientId: string | undefined, { wanted, signal }: Asking): Promise<EntraToken> {
+  async #managedIdentity(clientId: string | undefined, asking: Asking): Promise<EntraToken> {
     const client = new ManagedIdentityApplication({
       ...(clientId === undefined ? {} : { managedIdentityIdParams: { userAssignedClientId: clientId } }),
-      system: { networkClient: msalNetwork(this.#metadata, TIMEOUT, signal), disableInternalRetries: true },
+      system: { networkClient: networkFor(this.#metadata, asking), disableInternalRetries: true },
     });
-    const resource = (wanted.scopes[0] ?? '').replace(/\/\.default$/, '');
+    const resource = (asking.wanted.scopes[0] ?? '').replace(/\/\.default$/, '');
     return tokenOf(await client.acquireToken({ resource }));
   }
 
   #configuration(
     identity: PersonIdentity | AppIdentity,
-    { authority, signal }: Asking,
+    asking: Asking,
     credential: Partial<NodeAuthOptions>,
   ) {
-    const host = new URL(authority.login).host;
+    const { login } = asking.authority;
+    const { host } = new URL(login);
     return {
       auth: {
         clientId: identity.clientId,
-        authority: `${authority.login}/${identity.tenant}`,
+        authority: `${login}/${identity.tenant}`,
         // msal asks Microsoft's public cloud about any host it does not know.
         knownAuthorities: [host],
         clientCapabilities: ['cp1'],
         ...credential,
       },
       cache: { cachePlugin: tokenCache(this.#secrets, identity.id) },
-      system: { networkClient: msalNetwork(this.#network, TIMEOUT, signal) },
+      system: { networkClient: networkFor(this.#network, asking) },
     };
   }
+}
+
+function networkFor(network: Network, asking: Asking) {
+  return msalNetwork(network, TIMEOUT, asking.signal, (thrown) => {
+    asking.failure = thrown;
+  });
 }
 
 /** msal gives null where it was cancelled in the middle. */

@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
 import { identityOf, initialValues, KIND_FORMS } from '../identity-form.ts';
 import { kindText } from '../kinds.ts';
 import type { ShownIdentity, ShownWorkspace } from '../queries.ts';
+import { problemsOf } from '../check-identity.ts';
 import { IdentityFieldInput } from './IdentityFieldInput.tsx';
 import { type Pfx, PfxField } from './PfxField.tsx';
 import { SecretField } from './SecretField.tsx';
@@ -31,6 +32,7 @@ export function IdentityEditor(props: {
   const [values, setValues] = useState(() => initialValues(kind, workspace, identity));
   const [entered, setEntered] = useState<Readonly<Record<string, string>>>({});
   const [pfx, setPfx] = useState<Pfx>();
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const heading = useId();
   const save = useMutation({
     mutationFn: () =>
@@ -55,20 +57,26 @@ export function IdentityEditor(props: {
       aria-labelledby={heading}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        const found = problemsOf(made(), (pfx === undefined ? secrets : []).filter(
+          ({ field, optional }) =>
+            optional !== true && !props.present.includes(field) && (entered[field] ?? '') === '',
+        ));
+        setProblems(found);
+        if (Object.keys(found).length === 0) save.mutate();
       }}
     >
       <h2 id={heading}>
         {identity === undefined ? 'Add' : 'Change'}: {text.label}
       </h2>
       <p className="wb-secondary">{text.description}.</p>
-      <FormField label="Name" description="How the other pages call it">
+      <FormField label="Name" description="How the other pages call it" errorText={problems.name}>
         <Input value={name} onChange={({ detail }) => setName(detail.value)} />
       </FormField>
       {shown.map((field) => (
         <IdentityFieldInput
           key={field.name}
           field={field}
+          problem={problems[field.name]}
           value={values[field.name] ?? ''}
           onChange={(value) => setValues({ ...values, [field.name]: value })}
         />
@@ -78,6 +86,7 @@ export function IdentityEditor(props: {
         <SecretField
           key={secret.field}
           secret={secret}
+          problem={problems[secret.field]}
           present={props.present.includes(secret.field)}
           value={entered[secret.field] ?? ''}
           onChange={(value) => setEntered({ ...entered, [secret.field]: value })}

@@ -15,11 +15,13 @@ const FLOWS = [
 /** One field of an identity, as its kind of value wants to be entered. */
 export function IdentityFieldInput(props: {
   readonly field: IdentityField;
+  readonly problem: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
   const { field, value, onChange } = props;
-  if (field.kind === 'profile') return <ProfileField value={value} onChange={onChange} />;
+  if (field.kind === 'profile')
+    return <ProfileField value={value} problem={props.problem} onChange={onChange} />;
   const label = (
     <>
       {field.label}
@@ -27,7 +29,7 @@ export function IdentityFieldInput(props: {
     </>
   );
   return (
-    <FormField label={label} description={field.description}>
+    <FormField label={label} description={field.description} errorText={props.problem}>
       {field.kind === 'flow' ? (
         <RadioGroup value={value} items={FLOWS} onChange={({ detail }) => onChange(detail.value)} />
       ) : field.kind === 'pem' ? (
@@ -52,7 +54,11 @@ export function IdentityFieldInput(props: {
 }
 
 /** A choice among the profiles of this machine, with what is wrong with each that cannot be used. */
-function ProfileField(props: { readonly value: string; readonly onChange: (value: string) => void }) {
+function ProfileField(props: {
+  readonly value: string;
+  readonly problem: string | undefined;
+  readonly onChange: (value: string) => void;
+}) {
   const profiles = useQuery({
     queryKey: ['connections.profiles', {}],
     queryFn: () => call('connections.profiles', {}),
@@ -67,7 +73,7 @@ function ProfileField(props: { readonly value: string; readonly onChange: (value
     <FormField
       label="Profile"
       description={`Of ${profiles.data?.files.join(' and ') ?? '~/.aws'}`}
-      errorText={profiles.error === null ? undefined : wireErrorOf(profiles.error).message}
+      errorText={profiles.error === null ? props.problem : wireErrorOf(profiles.error).message}
     >
       <Select
         selectedOption={chosen ?? (props.value === '' ? null : { value: props.value, label: props.value })}

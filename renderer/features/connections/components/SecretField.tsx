@@ -6,6 +6,7 @@ import type { SecretInput } from '../identity-form.ts';
 /** A secret on its way in. One that is there already is told of, never shown; an empty field leaves it as it is. */
 export function SecretField(props: {
   readonly secret: SecretInput;
+  readonly problem: string | undefined;
   readonly present: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -21,6 +22,7 @@ export function SecretField(props: {
         </>
       }
       description={secret.description}
+      errorText={props.problem}
     >
       {secret.long === true ? (
         <Textarea
