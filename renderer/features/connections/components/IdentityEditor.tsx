@@ -6,10 +6,10 @@ import { useId, useState } from 'react';
 import type { IdentityKind } from '../../../../shared/core/connections/identity.ts';
 import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
+import { problemsOf } from '../check-identity.ts';
 import { identityOf, initialValues, KIND_FORMS } from '../identity-form.ts';
 import { kindText } from '../kinds.ts';
 import type { ShownIdentity, ShownWorkspace } from '../queries.ts';
-import { problemsOf } from '../check-identity.ts';
 import { IdentityFieldInput } from './IdentityFieldInput.tsx';
 import { type Pfx, PfxField } from './PfxField.tsx';
 import { SecretField } from './SecretField.tsx';
@@ -57,10 +57,13 @@ export function IdentityEditor(props: {
       aria-labelledby={heading}
       onSubmit={(event) => {
         event.preventDefault();
-        const found = problemsOf(made(), (pfx === undefined ? secrets : []).filter(
-          ({ field, optional }) =>
-            optional !== true && !props.present.includes(field) && (entered[field] ?? '') === '',
-        ));
+        const found = problemsOf(
+          made(),
+          (pfx === undefined ? secrets : []).filter(
+            ({ field, optional }) =>
+              optional !== true && !props.present.includes(field) && (entered[field] ?? '') === '',
+          ),
+        );
         setProblems(found);
         if (Object.keys(found).length === 0) save.mutate();
       }}
