@@ -34,16 +34,13 @@ export function IdentityEditor(props: {
   const [pfx, setPfx] = useState<Pfx>();
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const heading = useId();
+  const made = () =>
+    identityOf(kind, id, name, pfx === undefined ? values : { ...values, certificatePem: PFX_MARK });
   const save = useMutation({
     mutationFn: () =>
       call('connections.saveIdentity', {
         workspaceId: workspace.id,
-        identity: identityOf(
-          kind,
-          id,
-          name,
-          pfx === undefined ? values : { ...values, certificatePem: PFX_MARK },
-        ),
+        identity: made(),
         secrets: Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== '')),
         ...(pfx === undefined ? {} : { pfx }),
       }),
