@@ -61,11 +61,13 @@ export class Lab {
   readonly #controlToken: string;
   readonly ground: LabGround;
   #state: LabState;
+  #settle: number;
   readonly #dispatcher: Dispatcher;
 
   private constructor(parts: LabParts, state: LabState, tls: TlsIdentities, clock: LabClock) {
     this.#parts = parts;
     this.#state = state;
+    this.#settle = parts.settle;
     this.#controlToken = Buffer.from(parts.random.bytes(24)).toString('base64url');
     const names = () => ({
       adfs: this.#state.adfs.host,
@@ -87,13 +89,18 @@ export class Lab {
       log: new RequestLog(),
       addresses: new Addresses(names),
       tls,
-      settle: parts.settle,
+      get settle() {
+        return lab.#settle;
+      },
     };
     const services = labServices(this.ground, {
       token: this.#controlToken,
       reset: () => this.reset(),
       snapshot: () => this.snapshot(),
       restore: (text) => this.restore(text),
+      setSettle: (milliseconds) => {
+        this.#settle = milliseconds;
+      },
     });
     this.#dispatcher = new Dispatcher(this.ground, names, services, parts.report ?? (() => undefined));
   }
