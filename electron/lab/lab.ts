@@ -19,6 +19,7 @@ import { RequestLog } from './platform/request-log.ts';
 import { readState, stateText } from './platform/state-text.ts';
 import { TlsIdentities } from './platform/tls-identities.ts';
 import { growState } from './seed/grow.ts';
+import type { Scale } from './seed/scale.ts';
 import type { Seed } from './seed/seed.ts';
 import { labServices } from './services.ts';
 import type { LabState } from './state.ts';
@@ -31,6 +32,8 @@ export interface LabParts {
   readonly random: Random;
   readonly crypto: Crypto;
   readonly seed: Seed;
+  /** What is added to what the seed names. */
+  readonly scale?: Scale;
   /** Makes ids, secrets and keys; the same number and seed make the same Lab. */
   readonly randomSeed: number;
   /** Requests per second and bucket; undefined switches rate limits off. */
@@ -114,7 +117,7 @@ export class Lab {
     const clock = new LabClock(parts.clock, parts.timeScale);
     const growth = { random: new LabRandom(parts.randomSeed), now: clock.now() };
     const [state, tls] = await Promise.all([
-      growState(growth, parts.seed),
+      growState(growth, parts.seed, parts.scale),
       TlsIdentities.create(() => parts.clock.now(), parts.authority),
     ]);
     return new Lab(parts, state, tls, clock);
@@ -167,7 +170,7 @@ export class Lab {
   async reset(): Promise<void> {
     const { clock } = this.ground;
     const growth = { random: new LabRandom(this.#parts.randomSeed), now: clock.now() };
-    this.#replace(await growState(growth, this.#parts.seed));
+    this.#replace(await growState(growth, this.#parts.seed, this.#parts.scale));
     this.ground.log.clear();
     this.ground.faults.set([]);
   }
