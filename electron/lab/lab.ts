@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Crypto } from '../../shared/core/crypto/crypto.ts';
+import type { FaultRule } from '../../shared/core/lab/fault-rule.ts';
+import type { Scale } from '../../shared/core/lab/scale.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import { Addresses } from './platform/addresses.ts';
 import type { CertifiedKey } from './platform/certificates.ts';
 import { createConnectProxy } from './platform/connect-proxy.ts';
 import { Dispatcher } from './platform/dispatcher.ts';
-import { type FaultRule, Faults } from './platform/faults.ts';
+import { Faults } from './platform/faults.ts';
 import type { LabGround } from './platform/ground.ts';
 import { type ServiceName, TLS_SERVICES, type TlsService } from './platform/hosts.ts';
 import { LabClock } from './platform/lab-clock.ts';
@@ -19,7 +21,6 @@ import { RequestLog } from './platform/request-log.ts';
 import { readState, stateText } from './platform/state-text.ts';
 import { TlsIdentities } from './platform/tls-identities.ts';
 import { growState } from './seed/grow.ts';
-import type { Scale } from './seed/scale.ts';
 import type { Seed } from './seed/seed.ts';
 import { labServices } from './services.ts';
 import type { LabState } from './state.ts';
@@ -125,6 +126,11 @@ export class Lab {
 
   get state(): LabState {
     return this.#state;
+  }
+
+  /** Name of the seed that a reset starts over from. */
+  get seedName(): string {
+    return this.#parts.seed.name;
   }
 
   /** What every control route asks for. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { FAULT_KINDS } from '../../../shared/core/lab/fault-rule.ts';
 import type { LabContext } from '../platform/arrival.ts';
-import { FAULT_KINDS } from '../platform/faults.ts';
 
 /** What a control route cannot take; answered with 400. */
 export class ControlRefusal extends Error {

@@ -1,5 +1,7 @@
+import type { FaultRule } from '../../../shared/core/lab/fault-rule.ts';
 import type { LabGround } from '../platform/ground.ts';
 import { SERVICES, type ServiceName } from '../platform/hosts.ts';
+import type { LabClock } from '../platform/lab-clock.ts';
 import type { LabState } from '../state.ts';
 
 /** How much of everything there is. */
@@ -33,8 +35,35 @@ export function countsOf(state: LabState): LabCounts {
   };
 }
 
+/** The state of a Lab on one page. */
+export interface Overview {
+  readonly seed: string;
+  readonly clock: ToldClock;
+  /** Requests a second and bucket. */
+  readonly rateLimit: number | 'off';
+  readonly settle: number;
+  readonly faults: readonly FaultRule[];
+  readonly services: Readonly<Record<string, { readonly loopback: string; readonly real: string }>>;
+  readonly connectProxy: string;
+  readonly counts: LabCounts;
+  readonly pending: number;
+  readonly lastRequest: number;
+}
+
+export interface ToldClock {
+  /** ISO 8601 */
+  readonly now: string;
+  /** Milliseconds by which the Lab's time is ahead of the machine's. */
+  readonly offset: number;
+  readonly scale: number;
+}
+
+export function toldClock(clock: LabClock): ToldClock {
+  return { now: new Date(clock.now()).toISOString(), ...clock.setting };
+}
+
 /** `GET /control`: the state of a Lab on one page. */
-export function overviewOf(ground: LabGround): object {
+export function overviewOf(ground: LabGround): Overview {
   const { state, clock, addresses, limits, faults, log, pending } = ground;
   const services = Object.fromEntries(
     SERVICES.map((name: ServiceName) => [
@@ -45,7 +74,7 @@ export function overviewOf(ground: LabGround): object {
   const [latest] = log.list(0, 1);
   return {
     seed: state.seed,
-    clock: { now: new Date(clock.now()).toISOString(), ...clock.setting },
+    clock: toldClock(clock),
     rateLimit: limits.perSecond ?? 'off',
     settle: ground.settle,
     faults: faults.rules,

@@ -16,6 +16,13 @@ export function requestHar(requests: readonly LoggedRequest[], version: string):
   };
 }
 
+/** A request as the control routes and the window tell it: with its time in ISO 8601. */
+export type ToldRequest = Omit<LoggedRequest, 'at'> & { readonly at: string };
+
+export function toldRequest(request: LoggedRequest): ToldRequest {
+  return { ...request, at: new Date(request.at).toISOString() };
+}
+
 function entryOf(request: LoggedRequest): object {
   const { host, path, method, status, duration } = request;
   const url = `${/^(127\.0\.0\.1|169\.254\.169\.254)(:|$)/.test(host) ? 'http' : 'https'}://${host}${path.startsWith('/') ? path : `/${path}`}`;

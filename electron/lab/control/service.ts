@@ -4,9 +4,9 @@ import type { LabGround } from '../platform/ground.ts';
 import type { LoggedRequest } from '../platform/request-log.ts';
 import { authorized } from './authorized.ts';
 import { bodyOf, ControlRefusal, clockBody, faultsBody, rateLimitBody, settleBody } from './bodies.ts';
-import { overviewOf } from './overview.ts';
+import { overviewOf, toldClock } from './overview.ts';
 import { listPeople } from './people.ts';
-import { requestHar } from './request-har.ts';
+import { requestHar, toldRequest } from './request-har.ts';
 
 /** What the control routes may do with the Lab as a whole. */
 export interface LabControl {
@@ -101,15 +101,14 @@ function answeringRefusals(app: Hono<LabEnv>): Hono<LabEnv> {
 
 function addClock(app: Hono<LabEnv>, ground: LabGround): void {
   const { clock, pending } = ground;
-  const told = (): object => ({ now: new Date(clock.now()).toISOString(), ...clock.setting });
-  app.get('/clock', (context) => context.json(told()));
+  app.get('/clock', (context) => context.json(toldClock(clock)));
   app.put('/clock', async (context) => {
     const { now, advance, scale } = await bodyOf(context, clockBody);
     if (scale !== undefined) clock.setScale(scale);
     if (now !== undefined) clock.advance(now - clock.now());
     if (advance !== undefined) clock.advance(advance);
     pending.runDue();
-    return context.json(told());
+    return context.json(toldClock(clock));
   });
 }
 
@@ -144,7 +143,7 @@ function addRequests(app: Hono<LabEnv>, ground: LabGround): void {
       .filter((entry) => (service === undefined ? entry.service !== 'control' : entry.service === service));
     return chosen.slice(-numberOf(context, 'limit', 1_000, MOST_REQUESTS));
   };
-  app.get('/requests', (context) => context.json({ requests: wanted(context) }));
+  app.get('/requests', (context) => context.json({ requests: wanted(context).map(toldRequest) }));
   app.get('/requests.har', (context) => context.json(requestHar(wanted(context), '1')));
   app.delete('/requests', (context) => {
     log.clear();

@@ -1,3 +1,4 @@
+import type { Scale } from '../../../shared/core/lab/scale.ts';
 import { IdentityStore } from '../aws/identity-store.ts';
 import type { AwsState } from '../aws/state.ts';
 import type { Tenant, User } from '../entra/directory.ts';
@@ -7,7 +8,7 @@ import { addProvisioned, assign, growAws } from './grow-aws.ts';
 import { addIdentityCenterApp } from './grow-aws-app.ts';
 import { groupNamed, growDirectory, userNamed } from './grow-directory.ts';
 import { type Growth, idFor } from './growth.ts';
-import { addScale, type Scale } from './scale.ts';
+import { addScale } from './scale.ts';
 import type { Seed } from './seed.ts';
 
 /**

@@ -33,7 +33,8 @@ type Say = (path: string, problem: string) => void;
 
 function tenantProblems(seed: Seed, tenant: SeedTenant, domains: readonly string[], say: Say): void {
   const groups = new Set(tenant.groups.map(({ name }) => name));
-  for (const name of twice(tenant.groups.map(({ name }) => name.toLowerCase()))) say('groups', `two are called ${name}`);
+  for (const name of twice(tenant.groups.map(({ name }) => name.toLowerCase())))
+    say('groups', `two are called ${name}`);
   for (const name of twice(tenant.users.map(({ userName }) => userName.toLowerCase())))
     say('users', `two are called ${name}`);
   const own = [tenant.domain, initialDomainOf(tenant)];

@@ -3,8 +3,8 @@ import { countsOf } from '../../../electron/lab/control/overview.ts';
 import { LabRandom } from '../../../electron/lab/platform/lab-random.ts';
 import { growState } from '../../../electron/lab/seed/grow.ts';
 import { JOGCLOUD } from '../../../electron/lab/seed/jogcloud.ts';
-import type { Scale } from '../../../electron/lab/seed/scale.ts';
 import type { LabState } from '../../../electron/lab/state.ts';
+import type { Scale } from '../../../shared/core/lab/scale.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const grow = (seedNumber: number, scale?: Scale): Promise<LabState> =>
