@@ -177,6 +177,7 @@ export class Lab {
     const { clock } = this.ground;
     const growth = { random: new LabRandom(this.#parts.randomSeed), now: clock.now() };
     this.#replace(await growState(growth, this.#parts.seed, this.#parts.scale));
+    this.ground.random.state = new LabRandom(this.#parts.randomSeed).branch('run').state;
     this.ground.log.clear();
     this.ground.faults.set([]);
   }

@@ -114,17 +114,12 @@ class StateKeeper {
   async restore(): Promise<void> {
     const lab = this.#lab;
     const restored = await this.#folder?.restore((snapshot) => {
-      const grown = lab.snapshot();
-      try {
-        lab.restore(snapshot);
-        // What is no state in its inside shows here, not at the first request.
-        countsOf(lab.state);
-        readyDocument(lab, '');
-      } catch (thrown) {
-        lab.restore(grown);
-        throw thrown;
-      }
+      lab.restore(snapshot);
+      // What is no state in its inside shows here, not at the first request.
+      countsOf(lab.state);
+      readyDocument(lab, '');
     });
+    if (restored === false) await lab.reset();
     if (restored !== true) return;
     // Clients live in the machine's time: tokens of a Lab that stood still would be expired before they are read.
     const { clock } = lab.ground;

@@ -47,11 +47,11 @@ export class StateFolder {
    * Hands over the snapshot of an earlier run.
    *
    * @param take throws where it cannot be taken up; the file is kept aside then
-   * @returns whether there was one that was taken up
+   * @returns true where one was taken up, false where it could not be; undefined where there is none
    */
-  async restore(take: (snapshot: string) => void): Promise<boolean> {
+  async restore(take: (snapshot: string) => void): Promise<boolean | undefined> {
     const text = await this.#read(STATE);
-    if (text === undefined) return false;
+    if (text === undefined) return undefined;
     try {
       take(text);
       return true;
