@@ -46,7 +46,7 @@ export interface LabParts {
   /** The certificate authority of an earlier run. */
   readonly authority?: CertifiedKey;
   /** Is told of what no service expected. */
-  readonly report?: (service: ServiceName, thrown: unknown) => void;
+  readonly report?: (service: ServiceName | 'pending', thrown: unknown) => void;
 }
 
 /** First ports of the TLS listeners and of the plain one; 0 takes free ones. */
@@ -87,7 +87,11 @@ export class Lab {
       get state() {
         return lab.#state;
       },
-      pending: new PendingEvents(clock, () => this.#state.pending),
+      pending: new PendingEvents(
+        clock,
+        () => this.#state.pending,
+        (thrown) => parts.report?.('pending', thrown),
+      ),
       faults: new Faults(random.branch('faults'), parts.faults),
       limits: new RateLimits(clock, parts.rateLimit),
       log: new RequestLog(),

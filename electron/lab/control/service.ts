@@ -51,7 +51,7 @@ export function controlService(ground: LabGround, control: LabControl): Hono<Lab
     try {
       control.restore(text);
     } catch (thrown) {
-      if (!(thrown instanceof SyntaxError) && !(thrown instanceof RangeError)) throw thrown;
+      if (![SyntaxError, RangeError, TypeError].some((kind) => thrown instanceof kind)) throw thrown;
       throw new ControlRefusal('This is not a snapshot of this version; the Lab is as it was.');
     }
     return context.json(overviewOf(ground));
