@@ -37,49 +37,8 @@ export async function findLab(place: LabPlace): Promise<LabReady> {
   return parsed.data;
 }
 
-/**
- * Asks a control route.
- *
- * @param path such as `/requests?limit=10`
- * @throws WorkbenchError ERR_LAB_NOT_RUNNING, ERR_USAGE with what the route says of the body
- */
-export async function askControl(
-  lab: LabReady,
-  method: string,
-  path: string,
-  body?: unknown,
-  signal?: AbortSignal,
-): Promise<unknown> {
-  const { control } = lab.endpoints;
-  let answer: Response;
-  try {
-    answer = await fetch(`${control}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${lab.controlToken}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal === undefined ? {} : { signal }),
-    });
-  } catch (thrown) {
-    signal?.throwIfAborted();
-    throw notRunning(undefined, `Nothing answers at ${control}.`, thrown);
-  }
-  const value = jsonOf(await answer.text());
-  if (answer.ok) return value;
-  if (answer.status === 401) throw notRunning(undefined, `Another Lab answers at ${control}.`);
-  throw new WorkbenchError('ERR_USAGE', 'lab', {}, { message: refusalOf(value) });
-}
-
-function refusalOf(value: unknown): string {
-  const { message, problems } = (value ?? {}) as { message?: unknown; problems?: unknown };
-  const list = Array.isArray(problems) && problems.length > 0 ? ` ${problems.join('; ')}` : '';
-  return `${typeof message === 'string' ? message : 'The Lab refused it.'}${list}`;
-}
-
-function notRunning(path: string | undefined, message: string, cause?: unknown): WorkbenchError {
-  return new WorkbenchError('ERR_LAB_NOT_RUNNING', 'lab', path === undefined ? {} : { path }, {
-    message,
-    ...(cause === undefined ? {} : { cause }),
-  });
+function notRunning(path: string, message: string): WorkbenchError {
+  return new WorkbenchError('ERR_LAB_NOT_RUNNING', 'lab', { path }, { message });
 }
 
 function jsonOf(text: string): unknown {

@@ -6,7 +6,8 @@ import {
   labRequestsSchema,
 } from '../../shared/contract/lab-told.ts';
 import type { FaultRule } from '../../shared/core/lab/fault-rule.ts';
-import { askControl, findLab, type LabPlace } from './lab-client.ts';
+import { askControl } from '../compose/ask-control.ts';
+import { findLab, type LabPlace } from './lab-client.ts';
 import { EXIT } from './outcome.ts';
 import { painter, printable } from './style.ts';
 import type { Terminal } from './terminal.ts';

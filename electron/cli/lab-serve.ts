@@ -1,4 +1,3 @@
-import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import { startLab } from '../compose/lab.ts';
 import { type LabFlags, settingsOf } from './lab-flags.ts';
 import { EXIT } from './outcome.ts';
@@ -16,9 +15,7 @@ export async function labServeCommand(flags: LabFlags, terminal: Terminal): Prom
   const settings = settingsOf(flags);
   const paint = painter(terminal.colour);
   const say = (sentence: string): void => terminal.note(printable(sentence));
-  const served = await startLab(settings, say).catch((thrown: unknown) => {
-    throw asUsage(thrown);
-  });
+  const served = await startLab(settings, say);
   try {
     terminal.out(`${JSON.stringify(served.ready)}\n`);
     const { endpoints } = served.ready;
@@ -30,17 +27,6 @@ export async function labServeCommand(flags: LabFlags, terminal: Terminal): Prom
     await served.stop();
   }
   return EXIT.yes;
-}
-
-/** More assignments than combinations is the caller's arithmetic, not a failure of the Lab. */
-function asUsage(thrown: unknown): unknown {
-  if (!(thrown instanceof RangeError)) return thrown;
-  return new WorkbenchError(
-    'ERR_USAGE',
-    'command line',
-    { option: '--scale' },
-    { message: `This Lab cannot be: ${thrown.message}.` },
-  );
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

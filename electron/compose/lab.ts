@@ -1,3 +1,4 @@
+import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import type { LabSettings } from '../../shared/core/lab/settings.ts';
 import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import { openFileSource } from '../adapters/files/file-source.ts';
@@ -14,10 +15,25 @@ const MAX_SEED = 64 * 1024 * 1024;
  * Starts a Lab on this machine's time, randomness and cryptography.
  *
  * @param say is told what a person should know
- * @throws WorkbenchError ERR_INPUT_*, ERR_LAB_SEED, ERR_LAB_PORT_TAKEN, ERR_STORE_*; RangeError for a scale that cannot be
+ * @throws WorkbenchError ERR_INPUT_*, ERR_LAB_SEED, ERR_LAB_PORT_TAKEN, ERR_STORE_*, ERR_USAGE for a scale that cannot be
  */
 export async function startLab(settings: LabSettings, say: (sentence: string) => void): Promise<ServedLab> {
-  const { httpsPort, httpPort, stateFolder, readyFile } = settings;
+  try {
+    return await served(settings, say);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    const message = `This Lab cannot be: ${thrown.message}.`;
+    throw new WorkbenchError(
+      'ERR_USAGE',
+      'lab',
+      { option: '--scale' },
+      { message, hint: 'Ask for less of it.' },
+    );
+  }
+}
+
+async function served(settings: LabSettings, say: (sentence: string) => void): Promise<ServedLab> {
+  const { httpsPort, httpPort, stateFolder, caFolder, readyFile } = settings;
   return serveLab({
     parts: {
       clock: systemClock,
@@ -35,6 +51,7 @@ export async function startLab(settings: LabSettings, say: (sentence: string) =>
     },
     ports: { https: httpsPort, http: httpPort },
     ...(stateFolder === undefined ? {} : { stateFolder }),
+    ...(caFolder === undefined ? {} : { caFolder }),
     ...(readyFile === undefined ? {} : { readyFile }),
     say,
   });

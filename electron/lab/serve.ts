@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly ports: LabPorts;
   /** Where state and certificate authority are kept from run to run. */
   readonly stateFolder?: string;
+  /** An existing folder for the certificate of the authority; without it and `stateFolder` a temporary one is made. */
+  readonly caFolder?: string;
   /** Gets the ready document once every listener accepts; removed at the end. */
   readonly readyFile?: string;
   /** Is told what a person should know, in whole sentences. */
@@ -92,6 +94,7 @@ async function caFileOf(
   options: ServeOptions,
 ): Promise<{ readonly path: string; readonly temporary?: string }> {
   if (options.stateFolder !== undefined) return { path: join(resolve(options.stateFolder), 'ca.pem') };
+  if (options.caFolder !== undefined) return { path: join(resolve(options.caFolder), 'ca.pem') };
   const temporary = await mkdtemp(join(tmpdir(), 'fedbench-lab-'));
   return { path: join(temporary, 'ca.pem'), temporary };
 }

@@ -18,6 +18,8 @@ export interface LabSettings {
   readonly timeScale: number;
   readonly randomSeed: number;
   readonly stateFolder?: string;
+  /** An existing folder for the authority's certificate; it stays after the end. */
+  readonly caFolder?: string;
   readonly readyFile?: string;
 }
 
