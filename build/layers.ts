@@ -82,7 +82,7 @@ export const LAYERS: readonly LayerRow[] = [
   {
     from: 'electron/lab/',
     may: ['electron/lab/', 'shared/core/', 'shared/ports/'],
-    packages: HTTP_AND_SIGNING,
+    packages: [...HTTP_AND_SIGNING, 'zod', 'yaml'],
     node: true,
     electron: 'never',
   },

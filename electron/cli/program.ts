@@ -3,6 +3,7 @@ import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import { addConnectionCommands } from './connection-commands.ts';
 import type { HandOnFlags } from './inspect.ts';
 import { addInspectFlags, type InspectFlags } from './inspect-flags.ts';
+import { addLabCommands } from './lab-commands.ts';
 import { EXIT, printFailure } from './outcome.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -96,6 +97,7 @@ function buildProgram(
     .option('--json', 'print one JSON document')
     .action((flags: Json) => run(async () => (await import('./samples.ts')).samplesCommand(flags, terminal)));
   addConnectionCommands(program, terminal, run);
+  addLabCommands(program, terminal, run);
   return program;
 }
 

@@ -15,6 +15,7 @@ import { writeWholeFile } from '../adapters/files/write-file.ts';
 import { nodeNetwork } from '../adapters/http/node-network.ts';
 import { openDesktopSecretStore } from '../adapters/secret-store/desktop-secret-store.electron.ts';
 import { FileStore } from '../adapters/workspace-store/file-store.ts';
+import { askControl } from '../compose/ask-control.ts';
 import { systemClock } from '../compose/system-clock.ts';
 import { systemRandom } from '../compose/system-random.ts';
 import { AppearanceSetting } from './appearance.ts';
@@ -31,8 +32,11 @@ import { Jobs } from './ipc/jobs.ts';
 import { Plans } from './ipc/plans.ts';
 import { Router } from './ipc/router.ts';
 import { WorkerHost } from './ipc/worker-host.ts';
+import { LabHost } from './lab/lab-host.ts';
+import { forkLab, newLabFolder } from './lab/lab-process.ts';
 import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
+import { chooseSeedFile } from './open-dialog.ts';
 import { chooseFileToRead, chooseFileToWrite } from './save-dialog.ts';
 import { APP_PAGE } from './security/app-origin.ts';
 import { openSignInPage } from './security/external-links.ts';
@@ -59,6 +63,7 @@ export class Application {
   readonly #known = new Set<number>();
   readonly #appearance: AppearanceSetting;
   readonly #worker: WorkerHost<MessagePortMain>;
+  readonly #lab: LabHost;
   readonly #plans: Plans;
   readonly #jobs: Jobs;
   readonly #notices: WorkbenchEvent[] = [];
@@ -80,6 +85,14 @@ export class Application {
       newLine,
       now: () => performance.now(),
       logExit: (exitCode) => log.write('warning', 'worker-exit', { exitCode }),
+    });
+    this.#lab = new LabHost({
+      fork: () => forkLab(join(parts.built, 'worker', 'index.js')),
+      ask: askControl,
+      changed: (channels) => this.#changed(channels),
+      now: systemClock.now,
+      newFolder: newLabFolder,
+      logExit: (exitCode) => log.write('warning', 'lab-exit', { exitCode }),
     });
     this.#plans = new Plans({ clock: systemClock, random: systemRandom, confirm: confirmInWindow });
     const router = new Router({
@@ -151,9 +164,10 @@ export class Application {
     window.focus();
   }
 
-  /** Takes the worker down with the application. */
+  /** Takes the worker and the Lab down with the application. */
   close(): void {
     this.#worker.close();
+    this.#lab.close();
   }
 
   #handlers() {
@@ -181,6 +195,14 @@ export class Application {
         history: () => this.#openHistory(),
         plans: this.#plans,
         changed: (channels) => this.#changed(channels),
+      },
+      lab: {
+        host: this.#lab,
+        plans: this.#plans,
+        changed: (channels) => this.#changed(channels),
+        chooseFile: chooseFileToWrite,
+        chooseSeed: chooseSeedFile,
+        write: writeWholeFile,
       },
       workspace: {
         store: this.#store,

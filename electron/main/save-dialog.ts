@@ -2,8 +2,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { BrowserWindow, dialog, webContents } from 'electron';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 
-const FORMS = { md: 'Markdown', html: 'Web page', json: 'JSON', har: 'HTTP archive' } as const;
 const MAX_READ = 4 * 1024 * 1024;
+const FORMS = {
+  md: 'Markdown',
+  html: 'Web page',
+  json: 'JSON',
+  har: 'HTTP Archive',
+  pem: 'Certificate',
+} as const;
 
 /**
  * Asks for the name of a file to write, in a dialog that belongs to the window.
@@ -11,14 +17,18 @@ const MAX_READ = 4 * 1024 * 1024;
  * @param suggested a file name whose ending is the form
  * @returns undefined where it was cancelled or the window is gone
  */
-export async function chooseFileToWrite(windowId: number, suggested: string): Promise<string | undefined> {
+export async function chooseFileToWrite(
+  windowId: number,
+  suggested: string,
+  title = 'Save evidence',
+): Promise<string | undefined> {
   const window = windowOf(windowId);
   if (window === null) return undefined;
   const filters = Object.entries(FORMS)
     .filter(([ending]) => suggested.endsWith(`.${ending}`))
     .map(([ending, name]) => ({ name, extensions: [ending] }));
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Save',
+    title,
     defaultPath: suggested,
     filters,
     properties: ['showOverwriteConfirmation', 'createDirectory'],

@@ -10,6 +10,7 @@ import { showPage } from './use-page.ts';
 
 const InspectorPage = lazy(() => import('../features/inspector/Page.tsx'));
 const ConnectionsPage = lazy(() => import('../features/connections/Page.tsx'));
+const LabPage = lazy(() => import('../features/lab/Page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/Page.tsx'));
 const AboutPage = lazy(() => import('../features/about/Page.tsx'));
 
@@ -28,6 +29,7 @@ function Home(props: PagesProps) {
     <HomePage
       onInspect={props.onInspect}
       onOpenFile={props.onOpenFile}
+      onLab={() => showPage('lab')}
       onSample={(sample) => {
         session.replace(sample.input, `Sample: ${sample.title}`, sample.options);
         showPage('inspector');
@@ -64,7 +66,9 @@ function Page(props: PagesProps) {
     case 'inspector':
       return <Inspector parts={props.parts} />;
     case 'connections':
-      return <ConnectionsPage onLab={() => showPage('home')} />;
+      return <ConnectionsPage onLab={() => showPage('lab')} />;
+    case 'lab':
+      return <LabPage />;
     case 'settings':
       return <Settings appearance={props.parts.appearance} />;
     case 'about':

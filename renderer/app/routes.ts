@@ -3,6 +3,7 @@ export const PAGES = {
   home: { title: 'Home', icon: 'grid-view' },
   inspector: { title: 'Inspector', icon: 'security' },
   connections: { title: 'Connections', icon: 'user-profile' },
+  lab: { title: 'Lab', icon: 'gen-ai' },
   settings: { title: 'Settings', icon: 'settings' },
   about: { title: 'About', icon: 'status-info' },
 } as const;

@@ -9,6 +9,7 @@ import type { ConnectionsHandlerParts } from './connections-handlers.ts';
 import { type EvidenceHandlerParts, evidenceHandlers } from './evidence-handlers.ts';
 import { type HistoryHandlerParts, historyHandlers } from './history-handlers.ts';
 import { loadedLater } from './later.ts';
+import { type LabHandlerParts, labHandlers } from './lab-handlers.ts';
 import { type WorkspaceHandlerParts, workspaceHandlers } from './workspace-handlers.ts';
 
 type MainContract = ContractAt<'main'>;
@@ -23,6 +24,7 @@ export interface AllHandlerParts {
   readonly connections: () => Promise<ConnectionsHandlerParts>;
   readonly evidence: EvidenceHandlerParts;
   readonly history: HistoryHandlerParts;
+  readonly lab: LabHandlerParts;
   readonly workspace: WorkspaceHandlerParts;
   readonly plans: Plans;
   /** Finds out whether the worker still hears. */
@@ -41,6 +43,7 @@ export function allHandlers(parts: AllHandlerParts): HandlersOf<MainContract> {
     ...connectionsLater(parts.connections),
     ...evidenceHandlers(parts.evidence),
     ...historyHandlers(parts.history),
+    ...labHandlers(parts.lab),
     ...workspaceHandlers(parts.workspace),
     'jobs.cancel': ({ id }, { windowId }) => {
       // What main does not know may run in the worker, which is told by the page itself, if it hears.
