@@ -210,6 +210,8 @@ export interface ServicePrincipal {
   appRoleAssignmentRequired: boolean;
   servicePrincipalType: 'Application' | 'ManagedIdentity';
   servicePrincipalNames: string[];
+  /** Of a managed identity: whether it stands for itself, and its resource id in Azure. */
+  alternativeNames?: string[];
   appRoles: AppRole[];
   scopes: PermissionScope[];
   preferredSingleSignOnMode?: 'saml' | 'oidc' | 'notSupported';

@@ -9,6 +9,8 @@ export interface EntraSignInState {
   readonly pendingSignIns: Map<string, PendingSignIn>;
   /** Wrong passwords in a row, by tenant and user id. */
   failures?: Map<string, FailedAttempts>;
+  /** Keys of Azure Arc's challenges that were not answered yet, and the files they lie in. */
+  arcKeys?: Map<string, string>;
   /** auditLogs/signIns, newest last. */
   readonly log: SignInEvent[];
 }
