@@ -6,6 +6,8 @@ import {
   type PermissionScope,
   type ServicePrincipal,
   type Tenant,
+  TOKEN_EXCHANGE_APP_ID,
+  TOKEN_EXCHANGE_AUDIENCE,
   USER_ROLE,
 } from '../entra/directory.ts';
 import { GRAPH_ROLES, GRAPH_SCOPES } from './graph-permissions.ts';
@@ -41,6 +43,13 @@ export function addApps(growth: Growth, seed: Seed, tenantOf: TenantOf): void {
         'https://ai.azure.com',
       ],
       scopes: [scopeNamed(growth, 'cognitive', 'user_impersonation')],
+      roles: [],
+    });
+    addFirstParty(growth, tenant, {
+      appId: TOKEN_EXCHANGE_APP_ID,
+      name: 'AAD Token Exchange',
+      names: [TOKEN_EXCHANGE_AUDIENCE],
+      scopes: [],
       roles: [],
     });
   }

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader, errors } from 'jose';
 import type { LabContext } from '../../platform/arrival.ts';
 import { arrivalOf } from '../../platform/arrival.ts';
@@ -93,7 +93,7 @@ async function checkSignature(application: Application, { text, header }: Assert
   if (matching.length === 0) throw assertionSignature('The key was not found.', shown);
   for (const certificate of matching) {
     try {
-      await compactVerify(text, createPublicKey(certificate.publicKey), { algorithms: ALGORITHMS });
+      await compactVerify(text, certificate.publicKey, { algorithms: ALGORITHMS });
       return;
     } catch (thrown) {
       if (!(thrown instanceof errors.JOSEError) && !(thrown instanceof TypeError)) throw thrown;
