@@ -21,7 +21,8 @@ type Refuse = (
 
 /** Managed identity endpoints: IMDS, App Service, Azure Arc. */
 export function managedIdentityService(ground: LabGround): Hono<LabEnv> {
-  const app = new Hono<LabEnv>();
+  // msal-node writes a slash at the end of IMDS's address.
+  const app = new Hono<LabEnv>({ strict: false });
   app.get('/imds/metadata/identity/oauth2/token', (context) => imds(ground, context));
   app.get('/app-service/msi/token', (context) => appService(ground, context));
   app.get('/arc/metadata/identity/oauth2/token', (context) => arc(ground, context));

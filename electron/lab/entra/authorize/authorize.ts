@@ -106,6 +106,7 @@ async function askForConsent(
   const found =
     principal === undefined ? everything : missingConsent(tenant, principal, user.id, wanted, required);
   const decision = sent?.get('consent');
+  if (decision !== undefined && !isCanary(ground, context, sent?.get('canary'))) throw malformed();
   const missing = found ?? (prompt === 'consent' && decision === undefined ? everything : undefined);
   if (missing === undefined) {
     if (decision === 'decline') throw consentDeclined();
@@ -122,7 +123,6 @@ async function askForConsent(
     const how = isAdmin ? 'self-or-all' : 'self';
     return consentPage(ground, context, person, consentLines(registration, missing), how);
   }
-  if (!isCanary(ground, context, sent?.get('canary'))) throw malformed();
   if (decision !== 'accept') throw consentDeclined();
   const forAll = isAdmin && sent?.get('for_all') === 'yes';
   giveConsent(ground, tenant, registration, missing, forAll ? undefined : user.id);
