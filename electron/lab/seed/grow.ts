@@ -1,8 +1,9 @@
 import { IdentityStore } from '../aws/identity-store.ts';
 import type { AwsState } from '../aws/state.ts';
 import type { Tenant } from '../entra/directory.ts';
+import { certificateBase64 } from '../platform/certificates.ts';
 import type { LabState } from '../state.ts';
-import { certificateBase64, growAdfs } from './grow-adfs.ts';
+import { growAdfs } from './grow-adfs.ts';
 import { addProvisioned, assign, growAws } from './grow-aws.ts';
 import { addIdentityCenterApp } from './grow-aws-app.ts';
 import { groupNamed, growDirectory } from './grow-directory.ts';
