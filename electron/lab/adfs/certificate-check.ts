@@ -65,7 +65,11 @@ export function handshakeOpinion(incoming: IncomingMessage): string {
   const { socket } = incoming;
   if (!(socket instanceof TLSSocket)) return 'no TLS';
   if (peerCertificate(incoming) === undefined) return 'no certificate';
-  return socket.authorized ? 'authorized' : String(socket.authorizationError);
+  if (socket.authorized) return 'authorized';
+  // Inside the CONNECT proxy nobody asks the handshake for its opinion.
+  return socket.authorizationError === null || socket.authorizationError === undefined
+    ? 'certificate shown'
+    : String(socket.authorizationError);
 }
 
 function peerCertificate({ socket }: IncomingMessage): Buffer | undefined {
