@@ -184,6 +184,8 @@ export interface Application {
     endDateTime: string;
   }[];
   acceptMappedClaims?: boolean;
+  /** Whether SAML requests have to be signed, with one of `keyCredentials`. */
+  requestSignatureVerification?: { isSignedRequestRequired: boolean; allowedWeakAlgorithms?: 'rsaSha1' };
   applicationTemplateId?: string;
   readonly createdDateTime: string;
   secret: { readonly passwords: Map<string, string> };

@@ -1,3 +1,5 @@
+import type { SamlSignIn } from './saml/saml-sign-in.ts';
+
 /** What Entra remembers of people who sign in: sessions, codes, tokens. */
 export interface EntraSignInState {
   /** By cookie value. */
@@ -7,6 +9,8 @@ export interface EntraSignInState {
   readonly refreshTokens: Map<string, Record<string, unknown>>;
   readonly deviceCodes: Map<string, Record<string, unknown>>;
   readonly pendingSignIns: Map<string, Record<string, unknown>>;
+  /** Checked SAML requests that wait for a sign-in, by handle. */
+  readonly samlSignIns: Map<string, SamlSignIn>;
   /** auditLogs/signIns, newest last. */
   readonly log: SignInEvent[];
 }

@@ -39,6 +39,7 @@ export async function growState(growth: Growth, seed: Seed): Promise<LabState> {
       refreshTokens: new Map(),
       deviceCodes: new Map(),
       pendingSignIns: new Map(),
+      samlSignIns: new Map(),
       log: [],
     },
     adfs,

@@ -1,0 +1,130 @@
+import { Constants, SamlLib } from 'samlify';
+import type { LabRandom } from '../../platform/lab-random.ts';
+import { privateKeyOf } from '../../platform/rsa-key.ts';
+import { type XmlText, xml, xmlAttribute } from '../../platform/xml-text.ts';
+import type { ServicePrincipal, SigningKey } from '../directory.ts';
+import type { SamlClaim } from './mapping-policy.ts';
+import type { NameId } from './name-id.ts';
+
+const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
+const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
+const STATUS = 'urn:oasis:names:tc:SAML:2.0:status';
+/** How far the validity reaches back and forth (facts/tokens.md, shapes). */
+const BEFORE = 5 * 60_000;
+const AFTER = 65 * 60_000;
+
+/** What every response says. */
+export interface ResponseFacts {
+  readonly tenantId: string;
+  /** The assertion consumer service under its real name. */
+  readonly destination: string;
+  /** ID of the request; absent where the identity provider began. */
+  readonly inResponseTo?: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** What a response that signs somebody in says besides. */
+export interface AssertionFacts extends ResponseFacts {
+  readonly audience: string;
+  readonly nameId: NameId;
+  readonly claims: readonly SamlClaim[];
+  readonly authenticatedAt: number;
+  readonly authnContext: string;
+}
+
+/** @returns `_` and a GUID: an ID may not begin with a digit */
+function newId(random: LabRandom): string {
+  return `_${random.uuid()}`;
+}
+
+/** @returns the issuer name of a tenant */
+export function entityIdOf(tenantId: string): string {
+  return `https://sts.windows.net/${tenantId}/`;
+}
+
+/**
+ * Entra's SAML response (SAML 2.0 Core section 3.3.3) with one signed assertion, or signed itself, or both, as the
+ * application has it.
+ *
+ * @returns the document, and the assertion's ID, which is the session index
+ */
+export function signedResponse(
+  facts: AssertionFacts,
+  signing: ServicePrincipal['samlSigning'],
+  key: SigningKey,
+  random: LabRandom,
+): { readonly document: string; readonly sessionIndex: string } {
+  const sessionIndex = newId(random);
+  let document = envelope(facts, random, success(), assertion(facts, sessionIndex)).xml;
+  if (signing.option !== 'response')
+    document = signed(
+      document,
+      "/*[local-name(.)='Response']/*[local-name(.)='Assertion']",
+      signing.hash,
+      key,
+    );
+  if (signing.option !== 'assertion')
+    document = signed(document, "/*[local-name(.)='Response']", signing.hash, key);
+  return { document, sessionIndex };
+}
+
+/**
+ * A response that signs nobody in.
+ *
+ * @param status second-level code, such as `NoPassive` (SAML 2.0 Core section 3.2.2.2)
+ */
+export function failureResponse(
+  facts: ResponseFacts,
+  status: string,
+  message: string,
+  random: LabRandom,
+): string {
+  const body = xml`<samlp:Status><samlp:StatusCode Value="${STATUS}:Responder"><samlp:StatusCode Value="${STATUS}:${status}"/></samlp:StatusCode><samlp:StatusMessage>${message}</samlp:StatusMessage></samlp:Status>`;
+  return envelope(facts, random, body, undefined).xml;
+}
+
+function success(): XmlText {
+  return xml`<samlp:Status><samlp:StatusCode Value="${STATUS}:Success"/></samlp:Status>`;
+}
+
+function envelope(
+  facts: ResponseFacts,
+  random: LabRandom,
+  status: XmlText,
+  content: XmlText | undefined,
+): XmlText {
+  const { destination, inResponseTo, now, tenantId } = facts;
+  return xml`<samlp:Response ID="${newId(random)}" Version="2.0" IssueInstant="${iso(now)}" Destination="${destination}"${xmlAttribute('InResponseTo', inResponseTo)} xmlns:samlp="${PROTOCOL}"><Issuer xmlns="${ASSERTION}">${entityIdOf(tenantId)}</Issuer>${status}${content}</samlp:Response>`;
+}
+
+function assertion(facts: AssertionFacts, id: string): XmlText {
+  const { now, nameId, audience, inResponseTo, destination, claims } = facts;
+  const end = iso(now + AFTER);
+  return xml`<Assertion ID="${id}" IssueInstant="${iso(now)}" Version="2.0" xmlns="${ASSERTION}"><Issuer>${entityIdOf(facts.tenantId)}</Issuer><Subject><NameID Format="${nameId.format}">${nameId.value}</NameID><SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><SubjectConfirmationData${xmlAttribute('InResponseTo', inResponseTo)} NotOnOrAfter="${end}" Recipient="${destination}"/></SubjectConfirmation></Subject><Conditions NotBefore="${iso(now - BEFORE)}" NotOnOrAfter="${end}"><AudienceRestriction><Audience>${audience}</Audience></AudienceRestriction></Conditions><AttributeStatement>${claims.map(attribute)}</AttributeStatement><AuthnStatement AuthnInstant="${iso(facts.authenticatedAt)}" SessionIndex="${id}"><AuthnContext><AuthnContextClassRef>${facts.authnContext}</AuthnContextClassRef></AuthnContext></AuthnStatement></Assertion>`;
+}
+
+function attribute({ name, nameFormat, values }: SamlClaim): XmlText {
+  return xml`<Attribute Name="${name}"${xmlAttribute('NameFormat', nameFormat)}>${values.map((value) => xml`<AttributeValue>${value}</AttributeValue>`)}</Attribute>`;
+}
+
+/** The enveloped signature stands directly behind Issuer, in the default namespace (facts/tokens.md, shapes). */
+function signed(document: string, path: string, hash: 'sha256' | 'sha1', key: SigningKey): string {
+  const { RSA_SHA1, RSA_SHA256 } = Constants.algorithms.signature;
+  return SamlLib.constructSAMLSignature({
+    rawSamlMessage: document,
+    referenceTagXPath: path,
+    privateKey: privateKeyOf(key.key).export({ format: 'pem', type: 'pkcs8' }).toString(),
+    signatureAlgorithm: hash === 'sha1' ? RSA_SHA1 : RSA_SHA256,
+    signingCert: key.certificatePem,
+    isBase64Output: false,
+    signatureConfig: {
+      prefix: '',
+      location: { reference: `${path}/*[local-name(.)='Issuer']`, action: 'after' },
+    },
+  });
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,139 @@
+import { type LabContext, note } from '../../platform/arrival.ts';
+import type { LabGround } from '../../platform/ground.ts';
+import { autoPostPage } from '../../platform/page.ts';
+import type { ServicePrincipal, SigningKey, Tenant } from '../directory.ts';
+import type { AskForSignIn, SignedIn, SignInOutcome } from '../sign-in/signed-in.ts';
+import { assignmentMissing } from './application.ts';
+import { asksForMfa, authnContextOf, contextMismatch } from './authn-context.ts';
+import { samlClaims } from './claims.ts';
+import { nameIdFor } from './name-id.ts';
+import { refusalPage, SERVICE } from './pages.ts';
+import type { SamlRefusal } from './refusal.ts';
+import { failureResponse, signedResponse } from './response.ts';
+import type { SamlSignIn } from './saml-sign-in.ts';
+
+/** One SAML sign-in from the checked request to the answer at the assertion consumer service. */
+export class SamlSignInFlow {
+  readonly #ground: LabGround;
+  readonly #context: LabContext;
+  readonly #askForSignIn: AskForSignIn;
+
+  constructor(ground: LabGround, context: LabContext, askForSignIn: AskForSignIn) {
+    this.#ground = ground;
+    this.#context = context;
+    this.#askForSignIn = askForSignIn;
+  }
+
+  /**
+   * @param handle under which the sign-in is kept
+   * @param resumed false for the request itself, true when the browser comes back from the sign-in pages
+   */
+  async run(signIn: SamlSignIn, handle: string, resumed: boolean): Promise<Response> {
+    const tenant = this.#ground.state.directory.tenants.get(signIn.tenantId);
+    const principal = tenant?.servicePrincipals.get(signIn.principalId);
+    if (tenant === undefined || principal === undefined)
+      return this.#refuse({ aadsts: 700016, message: 'The application was deleted in the meantime.' });
+    note(this.#context, 'SamlSignIn', { tenant: tenant.id, application: principal.displayName });
+    const { request } = signIn;
+    const ask = (prompt?: 'login' | 'none'): Promise<SignInOutcome> =>
+      this.#askForSignIn(this.#context, {
+        tenant,
+        servicePrincipal: principal,
+        ...(signIn.loginHint === undefined ? {} : { loginHint: signIn.loginHint }),
+        ...(prompt === undefined ? {} : { prompt }),
+        ...(asksForMfa(request?.authnContexts) ? { requireMfa: true } : {}),
+        resume: `/${tenant.id}/saml2/resume?request=${handle}`,
+      });
+    const isPassive = request?.isPassive === true;
+    const forced = request?.forceAuthn === true;
+    let outcome = await ask(isPassive ? 'none' : forced && !resumed ? 'login' : undefined);
+    // Back from the pages, only a sign-in that is newer than the request counts.
+    if (forced && 'signedIn' in outcome && outcome.signedIn.authenticatedAt < signIn.receivedAt)
+      outcome = isPassive ? { answer: new Response() } : await ask('login');
+    if ('answer' in outcome) return isPassive ? this.#noPassive(signIn) : outcome.answer;
+    return this.#answer(tenant, principal, signIn, outcome.signedIn);
+  }
+
+  #answer(
+    tenant: Tenant,
+    principal: ServicePrincipal,
+    signIn: SamlSignIn,
+    person: SignedIn,
+  ): Promise<Response> {
+    const { random, clock } = this.#ground;
+    const { request } = signIn;
+    note(this.#context, 'SamlSignIn', { user: person.user.userPrincipalName });
+    const refusal =
+      assignmentMissing(tenant, principal, person.user) ?? contextMismatch(request?.authnContexts, person);
+    if (refusal !== undefined) return this.#refuse(refusal);
+    const nameId = nameIdFor(principal, person, request?.nameIdFormat, random);
+    if (nameId === undefined)
+      return this.#refuse({
+        aadsts: 501241,
+        message: `Mandatory Input '${principal.nameId.source}' missing from the user '${person.user.userPrincipalName}' for the NameID of the application '${principal.appId}'.`,
+      });
+    const key = signingKeyOf(principal);
+    if (key === undefined)
+      return this.#refuse({
+        aadsts: 50003,
+        message: `No signing key is configured for the application '${principal.appId}'.`,
+      });
+    const { document, sessionIndex } = signedResponse(
+      {
+        tenantId: tenant.id,
+        destination: signIn.consumerService,
+        ...(request === undefined ? {} : { inResponseTo: request.id }),
+        now: clock.now(),
+        audience: signIn.identifier,
+        nameId,
+        claims: samlClaims(principal, person),
+        authenticatedAt: person.authenticatedAt,
+        authnContext: authnContextOf(person),
+      },
+      principal.samlSigning,
+      key,
+      random,
+    );
+    note(this.#context, 'SamlSignIn', { nameId: nameId.value, assertion: sessionIndex });
+    return this.#post(signIn, document);
+  }
+
+  /** IsPassive, and somebody would have to do something: the application learns it by a response. */
+  #noPassive(signIn: SamlSignIn): Promise<Response> {
+    const { random, clock } = this.#ground;
+    const document = failureResponse(
+      {
+        tenantId: signIn.tenantId,
+        destination: signIn.consumerService,
+        ...(signIn.request === undefined ? {} : { inResponseTo: signIn.request.id }),
+        now: clock.now(),
+      },
+      'NoPassive',
+      'AADSTS50058: A silent sign-in request was sent but no user is signed in.',
+      random,
+    );
+    return this.#post(signIn, document);
+  }
+
+  #post(signIn: SamlSignIn, document: string): Promise<Response> {
+    return autoPostPage(this.#context, {
+      title: 'Signing in',
+      service: SERVICE,
+      action: this.#ground.addresses.reachable(signIn.consumerService, this.#context),
+      fields: {
+        SAMLResponse: Buffer.from(document).toString('base64'),
+        RelayState: signIn.relayState,
+      },
+    });
+  }
+
+  #refuse(refusal: SamlRefusal): Promise<Response> {
+    return refusalPage(this.#ground, this.#context, refusal);
+  }
+}
+
+/** The certificate that signs: the preferred one, or the first. */
+export function signingKeyOf(principal: ServicePrincipal): SigningKey | undefined {
+  const wanted = principal.preferredTokenSigningKeyThumbprint?.toUpperCase();
+  return principal.signingKeys.find(({ thumbprint }) => thumbprint === wanted) ?? principal.signingKeys[0];
+}
