@@ -1,10 +1,10 @@
-import { Constants, IdentityProvider, SamlLib } from 'samlify';
-import { privateKeyOf } from '../../platform/rsa-key.ts';
-import type { ServicePrincipal, SigningKey, Tenant } from '../directory.ts';
+import samlify from 'samlify';
+import type { ServicePrincipal, Tenant } from '../directory.ts';
 import { entityIdOf } from './response.ts';
-import { signingKeyOf } from './sign-in-flow.ts';
+import { signSamlMessage } from './sign-message.ts';
+import { signingKeyOf } from './signing-key.ts';
 
-const { redirect, post } = Constants.namespace.binding;
+const { redirect, post } = samlify.Constants.namespace.binding;
 
 /**
  * The metadata a service provider loads (SAML 2.0 Metadata section 2.4.3): the tenant's entity with the certificates of one
@@ -25,24 +25,14 @@ export function federationMetadata(
   const keys = signing === undefined ? [] : [signing, ...all.filter((key) => key !== signing)];
   const location = `${base}/${tenant.id}/saml2`;
   const endpoints = [redirect, post].map((Binding) => ({ Binding, Location: location }));
-  const metadata = IdentityProvider({
-    entityID: entityIdOf(tenant.id),
-    signingCert: keys.map(({ certificatePem }) => certificatePem),
-    singleSignOnService: endpoints,
-    singleLogoutService: endpoints.slice(0, 1),
-  }).getMetadata();
+  const metadata = samlify
+    .IdentityProvider({
+      entityID: entityIdOf(tenant.id),
+      signingCert: keys.map(({ certificatePem }) => certificatePem),
+      singleSignOnService: endpoints,
+      singleLogoutService: endpoints.slice(0, 1),
+    })
+    .getMetadata();
   const named = metadata.replace('<EntityDescriptor ', `<EntityDescriptor ID="_${guid}" `);
-  return signing === undefined ? named : signed(named, signing);
-}
-
-function signed(document: string, key: SigningKey): string {
-  return SamlLib.constructSAMLSignature({
-    rawSamlMessage: document,
-    referenceTagXPath: '/*',
-    privateKey: privateKeyOf(key.key).export({ format: 'pem', type: 'pkcs8' }).toString(),
-    signatureAlgorithm: Constants.algorithms.signature.RSA_SHA256,
-    signingCert: key.certificatePem,
-    isBase64Output: false,
-    signatureConfig: { prefix: '', location: { reference: '/*', action: 'prepend' } },
-  });
+  return signing === undefined ? named : signSamlMessage(named, '/*', 'sha256', signing, 'first');
 }

@@ -21,6 +21,8 @@ export interface IncomingMessage {
 /** `redirect` for a query, `post` for a form body, both still encoded. */
 export type IncomingBinding = 'redirect' | 'post';
 
+/** Some service providers deflate what they post as well. */
+const DEFLATED_FORM = 'a deflated message in a form';
 const MESSAGES = ['AuthnRequest', 'LogoutRequest', 'LogoutResponse'];
 /** Requests have hundreds of characters; relay states may be long. */
 const LONGEST = 256 * 1024;
@@ -68,7 +70,7 @@ function candidateIn(
       crypto,
     );
     if (candidate === undefined || second !== undefined) return 'it is not the base64 of one XML document';
-    const [oddity] = candidate.leniencies;
+    const oddity = candidate.leniencies.find((one) => one !== DEFLATED_FORM);
     return oddity === undefined ? candidate : `it has ${oddity}`;
   } catch (thrown) {
     if (thrown instanceof WorkbenchError) return thrown.message;

@@ -1,13 +1,14 @@
-import { Constants, SamlLib } from 'samlify';
 import type { LabRandom } from '../../platform/lab-random.ts';
-import { privateKeyOf } from '../../platform/rsa-key.ts';
 import { type XmlText, xml, xmlAttribute } from '../../platform/xml-text.ts';
 import type { ServicePrincipal, SigningKey } from '../directory.ts';
 import type { SamlClaim } from './mapping-policy.ts';
 import type { NameId } from './name-id.ts';
+import { signSamlMessage } from './sign-message.ts';
 
 const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
 const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
+const RESPONSE_PATH = "/*[local-name(.)='Response']";
+const ASSERTION_PATH = `${RESPONSE_PATH}/*[local-name(.)='Assertion']`;
 const STATUS = 'urn:oasis:names:tc:SAML:2.0:status';
 /** How far the validity reaches back and forth (facts/tokens.md, shapes). */
 const BEFORE = 5 * 60_000;
@@ -56,21 +57,15 @@ export function signedResponse(
   random: LabRandom,
 ): { readonly document: string; readonly sessionIndex: string } {
   const sessionIndex = newId(random);
+  const { option, hash } = signing;
   let document = envelope(facts, random, success(), assertion(facts, sessionIndex)).xml;
-  if (signing.option !== 'response')
-    document = signed(
-      document,
-      "/*[local-name(.)='Response']/*[local-name(.)='Assertion']",
-      signing.hash,
-      key,
-    );
-  if (signing.option !== 'assertion')
-    document = signed(document, "/*[local-name(.)='Response']", signing.hash, key);
+  if (option !== 'response') document = signSamlMessage(document, ASSERTION_PATH, hash, key);
+  if (option !== 'assertion') document = signSamlMessage(document, RESPONSE_PATH, hash, key);
   return { document, sessionIndex };
 }
 
 /**
- * A response that signs nobody in.
+ * A response that signs nobody in, itself signed: service providers believe no other.
  *
  * @param status second-level code, such as `NoPassive` (SAML 2.0 Core section 3.2.2.2)
  */
@@ -78,10 +73,11 @@ export function failureResponse(
   facts: ResponseFacts,
   status: string,
   message: string,
+  key: SigningKey,
   random: LabRandom,
 ): string {
   const body = xml`<samlp:Status><samlp:StatusCode Value="${STATUS}:Responder"><samlp:StatusCode Value="${STATUS}:${status}"/></samlp:StatusCode><samlp:StatusMessage>${message}</samlp:StatusMessage></samlp:Status>`;
-  return envelope(facts, random, body, undefined).xml;
+  return signSamlMessage(envelope(facts, random, body, undefined).xml, RESPONSE_PATH, 'sha256', key);
 }
 
 function success(): XmlText {
@@ -106,23 +102,6 @@ function assertion(facts: AssertionFacts, id: string): XmlText {
 
 function attribute({ name, nameFormat, values }: SamlClaim): XmlText {
   return xml`<Attribute Name="${name}"${xmlAttribute('NameFormat', nameFormat)}>${values.map((value) => xml`<AttributeValue>${value}</AttributeValue>`)}</Attribute>`;
-}
-
-/** The enveloped signature stands directly behind Issuer, in the default namespace (facts/tokens.md, shapes). */
-function signed(document: string, path: string, hash: 'sha256' | 'sha1', key: SigningKey): string {
-  const { RSA_SHA1, RSA_SHA256 } = Constants.algorithms.signature;
-  return SamlLib.constructSAMLSignature({
-    rawSamlMessage: document,
-    referenceTagXPath: path,
-    privateKey: privateKeyOf(key.key).export({ format: 'pem', type: 'pkcs8' }).toString(),
-    signatureAlgorithm: hash === 'sha1' ? RSA_SHA1 : RSA_SHA256,
-    signingCert: key.certificatePem,
-    isBase64Output: false,
-    signatureConfig: {
-      prefix: '',
-      location: { reference: `${path}/*[local-name(.)='Issuer']`, action: 'after' },
-    },
-  });
 }
 
 function iso(milliseconds: number): string {

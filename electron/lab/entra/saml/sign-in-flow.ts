@@ -11,6 +11,7 @@ import { refusalPage, SERVICE } from './pages.ts';
 import type { SamlRefusal } from './refusal.ts';
 import { failureResponse, signedResponse } from './response.ts';
 import type { SamlSignIn } from './saml-sign-in.ts';
+import { signingKeyOf } from './signing-key.ts';
 
 /** One SAML sign-in from the checked request to the answer at the assertion consumer service. */
 export class SamlSignInFlow {
@@ -50,8 +51,15 @@ export class SamlSignInFlow {
     // Back from the pages, only a sign-in that is newer than the request counts.
     if (forced && 'signedIn' in outcome && outcome.signedIn.authenticatedAt < signIn.receivedAt)
       outcome = isPassive ? { answer: new Response() } : await ask('login');
-    if ('answer' in outcome) return isPassive ? this.#noPassive(signIn) : outcome.answer;
-    return this.#answer(tenant, principal, signIn, outcome.signedIn);
+    if ('answer' in outcome && !isPassive) return outcome.answer;
+    const key = signingKeyOf(principal);
+    if (key === undefined)
+      return this.#refuse({
+        aadsts: 50003,
+        message: `No signing key is configured for the application '${principal.appId}'.`,
+      });
+    if ('answer' in outcome) return this.#noPassive(signIn, key);
+    return this.#answer(tenant, principal, signIn, outcome.signedIn, key);
   }
 
   #answer(
@@ -59,6 +67,7 @@ export class SamlSignInFlow {
     principal: ServicePrincipal,
     signIn: SamlSignIn,
     person: SignedIn,
+    key: SigningKey,
   ): Promise<Response> {
     const { random, clock } = this.#ground;
     const { request } = signIn;
@@ -71,12 +80,6 @@ export class SamlSignInFlow {
       return this.#refuse({
         aadsts: 501241,
         message: `Mandatory Input '${principal.nameId.source}' missing from the user '${person.user.userPrincipalName}' for the NameID of the application '${principal.appId}'.`,
-      });
-    const key = signingKeyOf(principal);
-    if (key === undefined)
-      return this.#refuse({
-        aadsts: 50003,
-        message: `No signing key is configured for the application '${principal.appId}'.`,
       });
     const { document, sessionIndex } = signedResponse(
       {
@@ -99,7 +102,7 @@ export class SamlSignInFlow {
   }
 
   /** IsPassive, and somebody would have to do something: the application learns it by a response. */
-  #noPassive(signIn: SamlSignIn): Promise<Response> {
+  #noPassive(signIn: SamlSignIn, key: SigningKey): Promise<Response> {
     const { random, clock } = this.#ground;
     const document = failureResponse(
       {
@@ -110,6 +113,7 @@ export class SamlSignInFlow {
       },
       'NoPassive',
       'AADSTS50058: A silent sign-in request was sent but no user is signed in.',
+      key,
       random,
     );
     return this.#post(signIn, document);
@@ -130,10 +134,4 @@ export class SamlSignInFlow {
   #refuse(refusal: SamlRefusal): Promise<Response> {
     return refusalPage(this.#ground, this.#context, refusal);
   }
-}
-
-/** The certificate that signs: the preferred one, or the first. */
-export function signingKeyOf(principal: ServicePrincipal): SigningKey | undefined {
-  const wanted = principal.preferredTokenSigningKeyThumbprint?.toUpperCase();
-  return principal.signingKeys.find(({ thumbprint }) => thumbprint === wanted) ?? principal.signingKeys[0];
 }
