@@ -43,6 +43,7 @@ export async function growState(growth: Growth, seed: Seed): Promise<LabState> {
       log: [],
     },
     adfs,
+    myApps: { sessions: new Map(), handOvers: new Map() },
     synchronization: { jobs: new Map([[job.id, job]]), log: [] },
     aws,
     pending: { next: 1, events: [] },

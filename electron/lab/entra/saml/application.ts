@@ -11,17 +11,23 @@ export interface SamlApplication {
   readonly identifier: string;
 }
 
-/** Finds the application whose identifier the issuer of a request is, to the letter. */
+/**
+ * Finds the application whose identifier the issuer of a request is, to the letter.
+ *
+ * @param protocol SAML has to be chosen as the application's single sign-on mode, WS-Federation is no mode of its own
+ */
 export function applicationOf(
   directory: DirectoryState,
   tenant: Tenant,
   issuer: string,
+  protocol: 'saml' | 'ws-fed' = 'saml',
 ): SamlApplication | SamlRefusal {
   const known = [...tenant.servicePrincipals.values()];
   const bare = issuer.replace(/^spn:/, '');
   const principal =
     bare === '' ? undefined : known.find(({ servicePrincipalNames }) => servicePrincipalNames.includes(bare));
-  if (principal?.preferredSingleSignOnMode === 'saml') return withApplication(directory, principal, issuer);
+  if (principal?.preferredSingleSignOnMode === 'saml' || (principal !== undefined && protocol === 'ws-fed'))
+    return withApplication(directory, principal, issuer);
   const near = (name: string) =>
     name.toLowerCase().replace(/\/$/, '') === bare.toLowerCase().replace(/\/$/, '');
   if (principal !== undefined || bare === '' || known.some((one) => one.servicePrincipalNames.some(near)))

@@ -6,7 +6,7 @@ import { invalid } from './message.ts';
 import { NAME_ID_FORMATS } from './name-id.ts';
 import { type SamlRefusal, shown } from './refusal.ts';
 
-/** What an AuthnRequest asks for (SAML 2.0 Core section 3.4.1); plain data, so that it can wait for a sign-in. */
+/** What an AuthnRequest asks for (SAML 2.0 Core section 3.4.1). */
 export interface AuthnRequest {
   readonly id: string;
   readonly issuer: string;

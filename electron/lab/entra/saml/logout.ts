@@ -1,15 +1,13 @@
 import { deflateRawSync } from 'node:zlib';
-import { html } from 'hono/html';
 import { NS } from '../../../../shared/core/xml/namespaces.ts';
 import { attribute, child, textOf } from '../../../../shared/core/xml/query.ts';
 import { type LabContext, note } from '../../platform/arrival.ts';
 import type { LabGround } from '../../platform/ground.ts';
-import { page } from '../../platform/page.ts';
 import { xml } from '../../platform/xml-text.ts';
 import type { Tenant } from '../directory.ts';
 import { applicationOf } from './application.ts';
 import { failedCheck, type IncomingMessage, invalid, judgeMessage } from './message.ts';
-import { refusalPage, SERVICE } from './pages.ts';
+import { refusalPage, signedOutPage } from './pages.ts';
 import { isRefusal, type SamlRefusal } from './refusal.ts';
 import { entityIdOf } from './response.ts';
 
@@ -27,12 +25,12 @@ export async function logOut(
   message: IncomingMessage,
   endSession: EndSession,
 ): Promise<Response> {
-  if (message.root.local === 'LogoutResponse') return signedOut(context);
+  if (message.root.local === 'LogoutResponse') return signedOutPage(context);
   const checked = checkLogoutRequest(ground, tenant, message);
   if (isRefusal(checked)) return refusalPage(ground, context, checked);
   note(context, 'SamlLogout', { tenant: tenant.id, application: checked.name });
   await endSession(context);
-  if (checked.replyTo === undefined) return signedOut(context);
+  if (checked.replyTo === undefined) return signedOutPage(context);
   const response = logoutResponse(ground, tenant, checked.id, checked.replyTo);
   const query = new URLSearchParams({
     SAMLResponse: deflateRawSync(response).toString('base64'),
@@ -79,13 +77,4 @@ function logoutResponse(
 ): string {
   return xml`<samlp:LogoutResponse ID="_${random.uuid()}" Version="2.0" IssueInstant="${new Date(clock.now()).toISOString()}" Destination="${to}" InResponseTo="${inResponseTo}" xmlns:samlp="${NS.samlp}"><Issuer xmlns="${NS.saml}">${entityIdOf(tenant.id)}</Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status></samlp:LogoutResponse>`
     .xml;
-}
-
-function signedOut(context: LabContext): Promise<Response> {
-  return page(context, {
-    title: 'Signed out',
-    heading: 'You signed out of your account',
-    service: SERVICE,
-    body: html`<p>Close the browser to be sure.</p>`,
-  });
 }

@@ -34,3 +34,12 @@ export function unavailablePage(context: LabContext, message: string): Promise<R
     body: errorBox(message),
   });
 }
+
+export function signedOutPage(context: LabContext): Promise<Response> {
+  return page(context, {
+    title: 'Signed out',
+    heading: 'You signed out of your account',
+    service: SERVICE,
+    body: html`<p>Close the browser to be sure.</p>`,
+  });
+}

@@ -31,12 +31,18 @@ export function checkAuthnRequest(
     };
   const consumerService = consumerServiceOf(application, request);
   if (typeof consumerService !== 'string') return consumerService;
+  const { nameIdFormat, authnContexts, forceAuthn, isPassive } = request;
   return {
+    protocol: 'saml',
     tenantId: tenant.id,
     principalId: principal.id,
     identifier,
     consumerService,
-    request,
+    inResponseTo: request.id,
+    ...(nameIdFormat === undefined ? {} : { nameIdFormat }),
+    forceAuthn,
+    isPassive,
+    ...(authnContexts === undefined ? {} : { authnContexts }),
     ...(message.relayState === undefined ? {} : { relayState: message.relayState }),
     receivedAt: now,
   };

@@ -9,6 +9,8 @@ const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
 const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const RESPONSE_PATH = "/*[local-name(.)='Response']";
 const ASSERTION_PATH = `${RESPONSE_PATH}/*[local-name(.)='Assertion']`;
+const TRUST = 'http://schemas.xmlsoap.org/ws/2005/02/trust';
+const UTILITY = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd';
 const STATUS = 'urn:oasis:names:tc:SAML:2.0:status';
 /** How far the validity reaches back and forth (facts/tokens.md, shapes). */
 const BEFORE = 5 * 60_000;
@@ -62,6 +64,25 @@ export function signedResponse(
   if (option !== 'response') document = signSamlMessage(document, ASSERTION_PATH, hash, key);
   if (option !== 'assertion') document = signSamlMessage(document, RESPONSE_PATH, hash, key);
   return { document, sessionIndex };
+}
+
+/**
+ * The answer of WS-Federation to an application: a RequestSecurityTokenResponse (WS-Trust, February 2005) around a signed
+ * assertion of SAML 2.0, as Entra issues it by default.
+ *
+ * @returns the value of `wresult`, and the assertion's ID
+ */
+export function securityTokenResponse(
+  facts: AssertionFacts,
+  hash: 'sha256' | 'sha1',
+  key: SigningKey,
+  random: LabRandom,
+): { readonly document: string; readonly sessionIndex: string } {
+  const sessionIndex = newId(random);
+  const [created, expires] = [iso(facts.now), iso(facts.now + AFTER)];
+  const { xml: document } =
+    xml`<t:RequestSecurityTokenResponse xmlns:t="${TRUST}"><t:Lifetime><wsu:Created xmlns:wsu="${UTILITY}">${created}</wsu:Created><wsu:Expires xmlns:wsu="${UTILITY}">${expires}</wsu:Expires></t:Lifetime><wsp:AppliesTo xmlns:wsp="http://schemas.xmlsoap.org/ws/2004/09/policy"><wsa:EndpointReference xmlns:wsa="http://www.w3.org/2005/08/addressing"><wsa:Address>${facts.audience}</wsa:Address></wsa:EndpointReference></wsp:AppliesTo><t:RequestedSecurityToken>${assertion(facts, sessionIndex)}</t:RequestedSecurityToken><t:TokenType>http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV2.0</t:TokenType><t:RequestType>${TRUST}/Issue</t:RequestType><t:KeyType>http://schemas.xmlsoap.org/ws/2005/05/identity/NoProofKey</t:KeyType></t:RequestSecurityTokenResponse>`;
+  return { document: signSamlMessage(document, "//*[local-name(.)='Assertion']", hash, key), sessionIndex };
 }
 
 /**

@@ -4,11 +4,12 @@ import type { LabGround } from '../../platform/ground.ts';
 import { guarded } from '../../platform/guard.ts';
 import { findTenant, type Tenant } from '../directory.ts';
 import type { AskForSignIn } from '../sign-in/signed-in.ts';
+import { checkWsFedRequest } from '../ws-fed/application-request.ts';
 import { applicationToLaunch, consumerServiceOf } from './application.ts';
 import { federationMetadata } from './federation-metadata.ts';
 import { type EndSession, logOut } from './logout.ts';
 import { readMessage } from './message.ts';
-import { refusalPage, unavailablePage } from './pages.ts';
+import { refusalPage, signedOutPage, unavailablePage } from './pages.ts';
 import { isRefusal, type SamlRefusal, shown } from './refusal.ts';
 import { checkAuthnRequest } from './request-check.ts';
 import { keepSignIn, keptSignIn, type SamlSignIn } from './saml-sign-in.ts';
@@ -22,7 +23,10 @@ export interface SamlParts {
 
 const METADATA = '/federationmetadata/2007-06/federationmetadata.xml';
 
-/** Entra as a SAML identity provider: `/{tenant}/saml2` with both bindings, sign-in begun here, logout, metadata. */
+/**
+ * Entra as the identity provider of applications: `/{tenant}/saml2` with both bindings, `/{tenant}/wsfed`, sign-in begun
+ * here, logout, metadata.
+ */
 export function samlRoutes(ground: LabGround, parts: SamlParts): Hono<LabEnv> {
   const app = new Hono<LabEnv>({ strict: false });
 
@@ -70,6 +74,18 @@ export function samlRoutes(ground: LabGround, parts: SamlParts): Hono<LabEnv> {
     ),
   );
   app.get(
+    '/:tenant/wsfed',
+    inTenant('WsFedRequest', async (context, tenant) => {
+      const given = new URLSearchParams(rawQuery(context));
+      if (/^wsignout(cleanup)?1\.0$/.test(given.get('wa') ?? '')) {
+        await parts.endSession(context);
+        return signedOutPage(context);
+      }
+      const checked = checkWsFedRequest(ground, tenant, given);
+      return isRefusal(checked) ? refusalPage(ground, context, checked) : begin(context, checked);
+    }),
+  );
+  app.get(
     '/:tenant/saml2/resume',
     inTenant('SamlSignIn', (context, tenant) => {
       const handle = context.req.query('request') ?? '';
@@ -105,10 +121,13 @@ function launched(ground: LabGround, tenant: Tenant, appId: string): SamlSignIn 
   const { principal, identifier } = application;
   const relayState = principal.samlSingleSignOnSettings?.relayState ?? '';
   return {
+    protocol: 'saml',
     tenantId: tenant.id,
     principalId: principal.id,
     identifier,
     consumerService,
+    forceAuthn: false,
+    isPassive: false,
     ...(relayState === '' ? {} : { relayState }),
     receivedAt: ground.clock.now(),
   };

@@ -1,17 +1,25 @@
 import type { LabGround } from '../../platform/ground.ts';
-import type { AuthnRequest } from './authn-request.ts';
 
-/** A sign-in to an application by SAML, after its request was checked; plain data. */
+/** A sign-in to an application, after its request was checked; plain data. */
 export interface SamlSignIn {
+  /** How the answer is wrapped: a SAML response, or a security token response of WS-Federation. */
+  readonly protocol: 'saml' | 'ws-fed';
   readonly tenantId: string;
   /** Id of the service principal. */
   readonly principalId: string;
   /** The audience. */
   readonly identifier: string;
-  /** The assertion consumer service under its real name. */
+  /** Where the answer goes, under its real name. */
   readonly consumerService: string;
-  /** Absent where the identity provider begins. */
-  readonly request?: AuthnRequest;
+  /** ID of the AuthnRequest; absent where there was none. */
+  readonly inResponseTo?: string;
+  /** Format of NameIDPolicy. */
+  readonly nameIdFormat?: string;
+  readonly forceAuthn: boolean;
+  readonly isPassive: boolean;
+  /** Any of these classes will do; absent where any at all will. */
+  readonly authnContexts?: readonly string[];
+  /** RelayState, or wctx. */
   readonly relayState?: string;
   readonly loginHint?: string;
   /** Epoch milliseconds. */

@@ -9,7 +9,7 @@ import { samlClaims } from './claims.ts';
 import { nameIdFor } from './name-id.ts';
 import { refusalPage, SERVICE } from './pages.ts';
 import type { SamlRefusal } from './refusal.ts';
-import { failureResponse, signedResponse } from './response.ts';
+import { failureResponse, securityTokenResponse, signedResponse } from './response.ts';
 import type { SamlSignIn } from './saml-sign-in.ts';
 import { signingKeyOf } from './signing-key.ts';
 
@@ -35,21 +35,19 @@ export class SamlSignInFlow {
     if (tenant === undefined || principal === undefined)
       return this.#refuse({ aadsts: 700016, message: 'The application was deleted in the meantime.' });
     note(this.#context, 'SamlSignIn', { tenant: tenant.id, application: principal.displayName });
-    const { request } = signIn;
+    const { isPassive, forceAuthn } = signIn;
     const ask = (prompt?: 'login' | 'none'): Promise<SignInOutcome> =>
       this.#askForSignIn(this.#context, {
         tenant,
         servicePrincipal: principal,
         ...(signIn.loginHint === undefined ? {} : { loginHint: signIn.loginHint }),
         ...(prompt === undefined ? {} : { prompt }),
-        ...(asksForMfa(request?.authnContexts) ? { requireMfa: true } : {}),
+        ...(asksForMfa(signIn.authnContexts) ? { requireMfa: true } : {}),
         resume: `/${tenant.id}/saml2/resume?request=${handle}`,
       });
-    const isPassive = request?.isPassive === true;
-    const forced = request?.forceAuthn === true;
-    let outcome = await ask(isPassive ? 'none' : forced && !resumed ? 'login' : undefined);
+    let outcome = await ask(isPassive ? 'none' : forceAuthn && !resumed ? 'login' : undefined);
     // Back from the pages, only a sign-in that is newer than the request counts.
-    if (forced && 'signedIn' in outcome && outcome.signedIn.authenticatedAt < signIn.receivedAt)
+    if (forceAuthn && 'signedIn' in outcome && outcome.signedIn.authenticatedAt < signIn.receivedAt)
       outcome = isPassive ? { answer: new Response() } : await ask('login');
     if ('answer' in outcome && !isPassive) return outcome.answer;
     const key = signingKeyOf(principal);
@@ -70,33 +68,32 @@ export class SamlSignInFlow {
     key: SigningKey,
   ): Promise<Response> {
     const { random, clock } = this.#ground;
-    const { request } = signIn;
     note(this.#context, 'SamlSignIn', { user: person.user.userPrincipalName });
     const refusal =
-      assignmentMissing(tenant, principal, person.user) ?? contextMismatch(request?.authnContexts, person);
+      assignmentMissing(tenant, principal, person.user) ?? contextMismatch(signIn.authnContexts, person);
     if (refusal !== undefined) return this.#refuse(refusal);
-    const nameId = nameIdFor(principal, person, request?.nameIdFormat, random);
+    const nameId = nameIdFor(principal, person, signIn.nameIdFormat, random);
     if (nameId === undefined)
       return this.#refuse({
         aadsts: 501241,
         message: `Mandatory Input '${principal.nameId.source}' missing from the user '${person.user.userPrincipalName}' for the NameID of the application '${principal.appId}'.`,
       });
-    const { document, sessionIndex } = signedResponse(
-      {
-        tenantId: tenant.id,
-        destination: signIn.consumerService,
-        ...(request === undefined ? {} : { inResponseTo: request.id }),
-        now: clock.now(),
-        audience: signIn.identifier,
-        nameId,
-        claims: samlClaims(principal, person),
-        authenticatedAt: person.authenticatedAt,
-        authnContext: authnContextOf(person),
-      },
-      principal.samlSigning,
-      key,
-      random,
-    );
+    const facts = {
+      tenantId: tenant.id,
+      destination: signIn.consumerService,
+      ...(signIn.inResponseTo === undefined ? {} : { inResponseTo: signIn.inResponseTo }),
+      now: clock.now(),
+      audience: signIn.identifier,
+      nameId,
+      claims: samlClaims(principal, person),
+      authenticatedAt: person.authenticatedAt,
+      authnContext: authnContextOf(person),
+    };
+    const { samlSigning } = principal;
+    const { document, sessionIndex } =
+      signIn.protocol === 'saml'
+        ? signedResponse(facts, samlSigning, key, random)
+        : securityTokenResponse(facts, samlSigning.hash, key, random);
     note(this.#context, 'SamlSignIn', { nameId: nameId.value, assertion: sessionIndex });
     return this.#post(signIn, document);
   }
@@ -108,7 +105,7 @@ export class SamlSignInFlow {
       {
         tenantId: signIn.tenantId,
         destination: signIn.consumerService,
-        ...(signIn.request === undefined ? {} : { inResponseTo: signIn.request.id }),
+        ...(signIn.inResponseTo === undefined ? {} : { inResponseTo: signIn.inResponseTo }),
         now: clock.now(),
       },
       'NoPassive',
@@ -124,10 +121,10 @@ export class SamlSignInFlow {
       title: 'Signing in',
       service: SERVICE,
       action: this.#ground.addresses.reachable(signIn.consumerService, this.#context),
-      fields: {
-        SAMLResponse: Buffer.from(document).toString('base64'),
-        RelayState: signIn.relayState,
-      },
+      fields:
+        signIn.protocol === 'saml'
+          ? { SAMLResponse: Buffer.from(document).toString('base64'), RelayState: signIn.relayState }
+          : { wa: 'wsignin1.0', wresult: document, wctx: signIn.relayState },
     });
   }
 
