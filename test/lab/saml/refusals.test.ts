@@ -255,39 +255,6 @@ describe('the application', () => {
   });
 });
 
-describe('assignment', () => {
-  it('AADSTS50105 for who is not assigned, and nobody where it is not required', async () => {
-    const { tenant, principal } = awsApplication(lab);
-    const other = [...tenant.users.values()].find(
-      ({ id, userType }) =>
-        userType === 'Member' && ![...tenant.groups.values()].some(({ members }) => members.has(id)),
-    );
-    if (other === undefined) throw new Error('everybody is in a group');
-    entra.person = signedIn(lab, tenant, other);
-    expect(await outcomeOf(request())).toBe('50105');
-    principal.appRoleAssignmentRequired = false;
-    expect(await outcomeOf(request())).toBe('accepted');
-  });
-
-  it('counts a direct member of a group, not one of a group in it', async () => {
-    const { tenant, principal } = awsApplication(lab);
-    const person = assigned(lab);
-    const [group] = [...tenant.appRoleAssignments.values()]
-      .filter(({ resourceId }) => resourceId === principal.id)
-      .map(({ principalId }) => tenant.groups.get(principalId))
-      .filter((one) => one?.members.has(person.user.id) === true);
-    const [inner] = [...tenant.groups.values()].filter((one) => one !== group);
-    if (group === undefined || inner === undefined) throw new Error('too few groups');
-    for (const one of tenant.groups.values()) one.members.delete(person.user.id);
-    const nested = { ...inner, id: 'nested', members: new Set([person.user.id]) };
-    tenant.groups.set(nested.id, nested);
-    group.members.add(nested.id);
-    expect(await outcomeOf(request())).toBe('50105');
-    group.members.add(person.user.id);
-    expect(await outcomeOf(request())).toBe('accepted');
-  });
-});
-
 describe('signed requests', () => {
   const key = testKey('sp-rsa');
 

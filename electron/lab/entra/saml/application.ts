@@ -1,4 +1,4 @@
-import type { Application, DirectoryState, ServicePrincipal, Tenant, User } from '../directory.ts';
+import type { Application, DirectoryState, ServicePrincipal, Tenant } from '../directory.ts';
 import type { AuthnRequest } from './authn-request.ts';
 import { type SamlRefusal, shown } from './refusal.ts';
 
@@ -87,23 +87,5 @@ export function consumerServiceOf(
   return {
     aadsts: 50011,
     message: `The reply URL '${shown(wanted)}' specified in the request does not match the reply URLs configured for the application '${appId}'. Make sure the reply URL sent in the request matches one added to your application in the Azure portal.`,
-  };
-}
-
-/** Entra lets in who is assigned, by itself or through a group it is a direct member of: groups in groups do not count. */
-export function assignmentMissing(
-  tenant: Tenant,
-  principal: ServicePrincipal,
-  user: User,
-): SamlRefusal | undefined {
-  if (!principal.appRoleAssignmentRequired) return undefined;
-  for (const { resourceId, principalId } of tenant.appRoleAssignments.values()) {
-    if (resourceId !== principal.id) continue;
-    if (principalId === user.id || tenant.groups.get(principalId)?.members.has(user.id) === true)
-      return undefined;
-  }
-  return {
-    aadsts: 50105,
-    message: `The signed in user '${user.userPrincipalName}' is not assigned to a role for the application '${principal.appId}'(${principal.displayName}).`,
   };
 }

@@ -1,38 +1,20 @@
 import { html } from 'hono/html';
-import { type LabContext, noteError } from '../../platform/arrival.ts';
+import type { LabContext } from '../../platform/arrival.ts';
 import type { LabGround } from '../../platform/ground.ts';
-import { errorBox, facts, page } from '../../platform/page.ts';
+import { page } from '../../platform/page.ts';
+import { refusalPage as entraRefusalPage } from '../refusals/answer.ts';
+import { EntraRefusal } from '../refusals/entra-refusal.ts';
 import type { SamlRefusal } from './refusal.ts';
 
-export const SERVICE = 'Entra ID';
+export const SERVICE = 'Microsoft Entra ID';
 
-/** Entra's page for what it cannot do, with the code and the ids that its support asks for. */
+/** Entra's page for what it cannot do. */
 export function refusalPage(
   ground: LabGround,
   context: LabContext,
   { aadsts, message }: SamlRefusal,
 ): Promise<Response> {
-  noteError(context, `AADSTS${aadsts}`);
-  return page(context, {
-    title: 'Sign-in error',
-    heading: 'Sorry, but we’re having trouble signing you in.',
-    service: SERVICE,
-    status: aadsts === 50105 ? 403 : 400,
-    body: html`${errorBox(`AADSTS${aadsts}: ${message}`)}${facts([
-      ['Request Id', ground.random.uuid()],
-      ['Correlation Id', ground.random.uuid()],
-      ['Timestamp', new Date(ground.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z')],
-    ])}`,
-  });
-}
-
-export function unavailablePage(context: LabContext, message: string): Promise<Response> {
-  return page(context, {
-    title: 'Service unavailable',
-    service: SERVICE,
-    status: 503,
-    body: errorBox(message),
-  });
+  return entraRefusalPage(ground, context, new EntraRefusal(aadsts, 'invalid_request', message));
 }
 
 export function signedOutPage(context: LabContext): Promise<Response> {

@@ -1,15 +1,16 @@
 import { Hono } from 'hono';
 import type { LabContext, LabEnv } from '../../platform/arrival.ts';
 import type { LabGround } from '../../platform/ground.ts';
-import { guarded } from '../../platform/guard.ts';
 import { findTenant, type Tenant } from '../directory.ts';
+import { endpoint } from '../endpoint.ts';
+import { tenantNotFound } from '../refusals/request-refusals.ts';
 import type { AskForSignIn } from '../sign-in/signed-in.ts';
 import { checkWsFedRequest } from '../ws-fed/application-request.ts';
 import { applicationToLaunch, consumerServiceOf } from './application.ts';
 import { federationMetadata } from './federation-metadata.ts';
 import { type EndSession, logOut } from './logout.ts';
 import { readMessage } from './message.ts';
-import { refusalPage, signedOutPage, unavailablePage } from './pages.ts';
+import { refusalPage, signedOutPage } from './pages.ts';
 import { isRefusal, type SamlRefusal, shown } from './refusal.ts';
 import { checkAuthnRequest } from './request-check.ts';
 import { keepSignIn, keptSignIn, type SamlSignIn } from './saml-sign-in.ts';
@@ -31,16 +32,16 @@ export function samlRoutes(ground: LabGround, parts: SamlParts): Hono<LabEnv> {
   const app = new Hono<LabEnv>({ strict: false });
 
   /** Runs an operation of a tenant that exists. */
-  const inTenant =
-    (operation: string, run: (context: LabContext, tenant: Tenant) => Promise<Response> | Response) =>
-    (context: LabContext): Promise<Response> =>
-      guarded(ground, context, { service: 'entra', operation }, refusals(context), () => {
-        const name = context.req.param('tenant') ?? '';
-        const tenant = findTenant(ground.state.directory, name);
-        return tenant === undefined
-          ? refusalPage(ground, context, tenantMissing(name))
-          : run(context, tenant);
-      });
+  const inTenant = (
+    operation: string,
+    run: (context: LabContext, tenant: Tenant) => Promise<Response> | Response,
+  ) =>
+    endpoint(ground, operation, 'person', async (context) => {
+      const name = context.req.param('tenant') ?? '';
+      const tenant = findTenant(ground.state.directory, name);
+      if (tenant === undefined) throw tenantNotFound(name);
+      return run(context, tenant);
+    });
 
   const begin = (context: LabContext, signIn: SamlSignIn): Promise<Response> => {
     const hint = context.req.query('login_hint') ?? context.req.query('username');
@@ -159,22 +160,4 @@ function rawQuery(context: LabContext): string {
 async function rawForm(context: LabContext): Promise<string> {
   const type = context.req.header('content-type') ?? '';
   return /^application\/x-www-form-urlencoded\b/i.test(type) ? context.req.text() : '';
-}
-
-function tenantMissing(name: string): SamlRefusal {
-  return {
-    aadsts: 90002,
-    message: `Tenant '${shown(name)}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
-  };
-}
-
-function refusals(context: LabContext) {
-  return {
-    throttled: () =>
-      unavailablePage(
-        context,
-        'AADSTS90055: The server has terminated this request because of excessive request rate.',
-      ),
-    failed: () => unavailablePage(context, 'AADSTS90033: A transient error has occurred. Please try again.'),
-  };
 }

@@ -3,7 +3,6 @@ import type { LabGround } from '../../platform/ground.ts';
 import { autoPostPage } from '../../platform/page.ts';
 import type { ServicePrincipal, SigningKey, Tenant } from '../directory.ts';
 import type { AskForSignIn, SignedIn, SignInOutcome } from '../sign-in/signed-in.ts';
-import { assignmentMissing } from './application.ts';
 import { asksForMfa, authnContextOf, contextMismatch } from './authn-context.ts';
 import { samlClaims } from './claims.ts';
 import { nameIdFor } from './name-id.ts';
@@ -69,9 +68,8 @@ export class SamlSignInFlow {
   ): Promise<Response> {
     const { random, clock } = this.#ground;
     note(this.#context, 'SamlSignIn', { user: person.user.userPrincipalName });
-    const refusal =
-      assignmentMissing(tenant, principal, person.user) ?? contextMismatch(signIn.authnContexts, person);
-    if (refusal !== undefined) return this.#refuse(refusal);
+    const mismatch = contextMismatch(signIn.authnContexts, person);
+    if (mismatch !== undefined) return this.#refuse(mismatch);
     const nameId = nameIdFor(principal, person, signIn.nameIdFormat, random);
     if (nameId === undefined)
       return this.#refuse({
