@@ -44,7 +44,7 @@ export interface AwsSignInState {
   readonly accessTokens: Map<string, BearerToken>;
   readonly refreshTokens: Map<string, BearerToken>;
   /** Links into the console, by one-time value; and the sessions made of them, by cookie value. */
-  readonly consoleLinks: Map<string, ConsoleSession>;
+  readonly consoleLinks: Map<string, { readonly session: ConsoleSession; readonly expiresAt: number }>;
   readonly consoleSessions: Map<string, ConsoleSession>;
 }
 

@@ -36,7 +36,8 @@ export function consoleLink(
     sessionTags: sessionTagsOf(ground, user, session),
     expiresAt: now + durationOf(role.set.sessionDuration),
   };
-  remember(ground.state.aws.signIn.consoleLinks, value, opened, () => now + LINK_LIFETIME, now);
+  const link = { session: opened, expiresAt: now + LINK_LIFETIME };
+  remember(ground.state.aws.signIn.consoleLinks, value, link, ({ expiresAt }) => expiresAt, now);
   recordEvent(ground, {
     eventSource: 'sso.amazonaws.com',
     eventName: 'Federate',
@@ -55,7 +56,7 @@ export function beginConsoleSession(ground: LabGround, context: LabContext): str
   const opened = takeOnce(consoleLinks, context.req.query('code') ?? '', now);
   if (opened === undefined) return undefined;
   const cookie = ground.random.token(64);
-  remember(consoleSessions, cookie, opened, ({ expiresAt }) => expiresAt, now);
+  remember(consoleSessions, cookie, opened.session, ({ expiresAt }) => expiresAt, now);
   setCookie(context, COOKIE, cookie, cookieOptions(context));
   return consolePath(context.req.query('destination') ?? '');
 }
