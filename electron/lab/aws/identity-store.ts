@@ -35,6 +35,7 @@ export interface StoreUser {
   phoneNumbers: MultiValue[];
   addresses: Record<string, string | boolean>[];
   roles: MultiValue[];
+  photos?: (MultiValue & { display?: string })[];
   /** With its issuer: SCIM's externalId has one of the identity provider's. */
   externalIds: { issuer: string; id: string }[];
   /** SCIM's enterprise extension. */

@@ -24,6 +24,8 @@ export interface JsonService {
   readonly failed: () => AwsError;
   /** What the fault `conflict` answers a write with. */
   readonly conflict: () => AwsError;
+  /** Errors of this service name the request in their body. */
+  readonly tellsRequestId?: boolean;
   readonly invalid: (problems: readonly Problem[]) => AwsError;
   /** @throws AwsError where the caller may not do this, or not here */
   readonly admit: (call: Call, resources: readonly string[], opened: Operation) => void;
@@ -60,7 +62,8 @@ export function answerJson(
     note(context, name.slice(0, 100));
     return jsonError(context, new AwsError('UnknownOperationException', ''), requestId);
   }
-  const refuse = (error: AwsError): Response => jsonError(context, error, requestId);
+  const refuse = (error: AwsError): Response =>
+    jsonError(context, error, requestId, service.tellsRequestId === true ? { RequestId: requestId } : {});
   return guarded(
     ground,
     context,
@@ -170,12 +173,18 @@ function jsonAnswer(output: Readonly<Record<string, unknown>>, requestId: string
 }
 
 /** An error as JSON 1.1 writes it: the name in the body and, once more, in a header. */
-export function jsonError(context: LabContext, error: AwsError, requestId: string): Response {
+export function jsonError(
+  context: LabContext,
+  error: AwsError,
+  requestId: string,
+  members: Readonly<Record<string, string>> = {},
+): Response {
   noteError(context, error.code);
   const body = {
     __type: error.code,
     ...(error.message === '' ? {} : { Message: error.message }),
     ...error.members,
+    ...members,
   };
   return new Response(JSON.stringify(body), {
     status: error.status,

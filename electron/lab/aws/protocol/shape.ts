@@ -71,7 +71,9 @@ export function text(
   rules: { readonly min?: number; readonly max?: number; readonly pattern?: string } = {},
 ): Shape<string> {
   const { min, max, pattern } = rules;
-  const expression = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, 'u');
+  // AWS's patterns escape what needs no escape, which only the older syntax lets pass.
+  const flags = pattern?.includes('\\p{') === true ? 'u' : '';
+  const expression = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, flags);
   return (value, at, problems) => {
     if (typeof value !== 'string') throw misplaced(value, 'String');
     if (max !== undefined && value.length > max) {
