@@ -1,3 +1,4 @@
+import type { CustomerPolicy } from './iam/state.ts';
 import type { IdentityCenterState } from './identity-center.ts';
 import type { IdentityStoreState } from './identity-store.ts';
 import type { OrganizationState } from './organization.ts';
@@ -9,9 +10,18 @@ export interface AwsState {
   readonly identityCenter: IdentityCenterState;
   /** By access key id; who may call the APIs. */
   readonly accessKeys: Map<string, AccessKey>;
+  /** Policies that accounts have of their own, by ARN. */
+  readonly customerPolicies: Map<string, CustomerPolicy>;
   readonly signIn: AwsSignInState;
+  readonly settings: AwsSettings;
   /** Newest last. */
   readonly trail: TrailEvent[];
+}
+
+/** How strict the APIs are. */
+export interface AwsSettings {
+  /** Also compute each request's signature; otherwise its shape, key, scope and time are enough. */
+  checkSignatures: boolean;
 }
 
 export interface AccessKey {
