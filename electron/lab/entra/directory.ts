@@ -192,6 +192,8 @@ export interface Application {
     endDateTime: string;
   }[];
   acceptMappedClaims?: boolean;
+  /** Whether SAML requests have to be signed, with one of `keyCredentials`. */
+  requestSignatureVerification?: { isSignedRequestRequired: boolean; allowedWeakAlgorithms?: 'rsaSha1' };
   /** `SecurityGroup` or `All` puts groups into tokens. */
   groupMembershipClaims?: string;
   optionalClaims?: { idToken?: { name: string }[]; accessToken?: { name: string }[] };

@@ -22,6 +22,10 @@ export function endpoint(
 ): Handler {
   const answer = (context: LabContext, refusal: EntraRefusal): Response | Promise<Response> =>
     to === 'client' ? refuse(ground, context, refusal, version) : refusalPage(ground, context, refusal);
+  const struck = (context: LabContext, aadsts: number, text: string): Response | Promise<Response> => {
+    const [, said = text] = text.split(/^AADSTS\d+: /);
+    return answer(context, new EntraRefusal(aadsts, 'temporarily_unavailable', said, { status: 503 }));
+  };
   return async (context) => {
     traceHeaders(ground, context, to);
     return guarded(
@@ -29,12 +33,15 @@ export function endpoint(
       context,
       { service: 'entra', operation, detail: { tenant: context.req.param('tenant') } },
       {
-        // The guard's answers are synchronous; pages are not, so a person gets plain text here.
         throttled: () => {
           context.header('Retry-After', '5');
+          if (to === 'person') return struck(context, 90055, THROTTLED);
           return context.json({ error: 'temporarily_unavailable', error_description: THROTTLED }, 429);
         },
-        failed: () => context.json({ error: 'temporarily_unavailable', error_description: TRANSIENT }, 503),
+        failed: () =>
+          to === 'person'
+            ? struck(context, 90033, TRANSIENT)
+            : context.json({ error: 'temporarily_unavailable', error_description: TRANSIENT }, 503),
       },
       async () => {
         try {

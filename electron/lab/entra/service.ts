@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { handOverRoutes } from '../my-apps/hand-over.ts';
 import type { LabContext, LabEnv } from '../platform/arrival.ts';
 import type { LabGround } from '../platform/ground.ts';
 import { adminConsent } from './authorize/admin-consent.ts';
@@ -10,7 +11,10 @@ import { instanceDiscovery, openIdConfiguration, publishedKeys } from './discove
 import { credentialType, userRealm } from './discovery/user-realm.ts';
 import { endpoint } from './endpoint.ts';
 import { tokenEndpoint } from './grants/token-endpoint.ts';
+import { samlRoutes } from './saml/saml-routes.ts';
+import { askForSignIn } from './sign-in/ask.ts';
 import { federatedAnswer } from './sign-in/federated-answer.ts';
+import { endSessions } from './sign-in/sessions.ts';
 import { showStep, takeStep } from './sign-in/steps.ts';
 
 type Answer = (ground: LabGround, context: LabContext, version: 1 | 2) => Response | Promise<Response>;
@@ -43,6 +47,9 @@ export function entraService(ground: LabGround): Hono<LabEnv> {
   app.get('/:tenant/sign-in', to('person', 'sign-in', showStep));
   app.post('/:tenant/sign-in', to('person', 'sign-in', takeStep));
   app.post('/login.srf', to('person', 'login.srf', federatedAnswer));
+  const endSession = (context: LabContext): void => void endSessions(ground, context);
+  app.route('/', samlRoutes(ground, { askForSignIn: askForSignIn(ground), endSession }));
+  app.route('/', handOverRoutes(ground));
   return app;
 }
 

@@ -1,3 +1,5 @@
+import type { SamlSignIn } from './saml/saml-sign-in.ts';
+
 /** What Entra remembers of people who sign in: sessions, codes, tokens. Data only, so that a snapshot holds it. */
 export interface EntraSignInState {
   /** By the secret that stands in the cookie. */
@@ -7,6 +9,8 @@ export interface EntraSignInState {
   readonly refreshTokens: Map<string, RefreshToken>;
   readonly deviceCodes: Map<string, DeviceCode>;
   readonly pendingSignIns: Map<string, PendingSignIn>;
+  /** Checked requests of applications that wait for a sign-in, by handle. */
+  readonly samlSignIns: Map<string, SamlSignIn>;
   /** Wrong passwords in a row, by tenant and user id. */
   failures?: Map<string, FailedAttempts>;
   /** Keys of Azure Arc's challenges that were not answered yet, and the files they lie in. */

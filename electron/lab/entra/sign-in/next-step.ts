@@ -57,6 +57,8 @@ export async function nextStep(
     return federationRedirect(ground, context, domain, {
       context: flow.id,
       ...(account.name.startsWith('@') ? {} : { loginHint: account.name }),
+      // Whoever must sign in anew must do so where the password is.
+      ...(flow.prompt === 'login' ? { fresh: true } : {}),
     });
   return passwordPage(context, flow, tenant, error.password);
 }
