@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { type LabContext, type LabEnv, note } from '../platform/arrival.ts';
 import type { LabGround } from '../platform/ground.ts';
+import { cloudTrail } from './cloudtrail/service.ts';
 import { iam } from './iam/service.ts';
 import { identityStoreApi } from './identity-store-api/service.ts';
 import { organizations } from './organizations/service.ts';
@@ -14,7 +15,7 @@ import { settleWhenDue } from './sso-admin/settle.ts';
 import { ssoOidcApp } from './sso-oidc/app.ts';
 import { sts } from './sts/service.ts';
 
-const JSON_SERVICES: readonly JsonService[] = [ssoAdmin, identityStoreApi, organizations];
+const JSON_SERVICES: readonly JsonService[] = [ssoAdmin, identityStoreApi, organizations, cloudTrail];
 const QUERY_SERVICES: readonly QueryService[] = [sts, iam];
 
 /** What clients ask for that have one address for all of AWS, and no sub-path for each service. */
@@ -44,7 +45,7 @@ async function dispatch(ground: LabGround, context: LabContext, newId: RequestId
   const path = context.req.path.replace(/\/+$/, '').slice(1);
   const target = context.req.header('x-amz-target');
   if (target !== undefined) {
-    const dot = target.indexOf('.');
+    const dot = target.lastIndexOf('.');
     const service = JSON_SERVICES.find((one) => one.target === target.slice(0, Math.max(0, dot)));
     if (service !== undefined && (path === '' || path === service.name) && context.req.method === 'POST')
       return answerJson(ground, context, service, target.slice(dot + 1), newId);
