@@ -97,6 +97,10 @@ export interface User {
   creationType?: 'Invitation';
   externalUserState?: 'PendingAcceptance' | 'Accepted';
   readonly createdDateTime: string;
+  /** Sessions and refresh tokens from before that moment are revoked. */
+  signInSessionsValidFromDateTime?: string;
+  /** Template ids of the directory roles they hold: `wids`. */
+  directoryRoles?: string[];
   /** Any further attribute that Graph was given. */
   extra?: Record<string, unknown>;
   /** For a guest: where the account really lives. */
@@ -149,7 +153,11 @@ export interface Application {
   identifierUris: string[];
   /** 2 asks for v2 access tokens for this API. */
   requestedAccessTokenVersion?: 1 | 2;
-  web: { redirectUris: string[]; logoutUrl?: string };
+  web: {
+    redirectUris: string[];
+    logoutUrl?: string;
+    implicitGrantSettings?: { enableIdTokenIssuance?: boolean; enableAccessTokenIssuance?: boolean };
+  };
   /** `http://localhost` and the like: clients that cannot keep a secret. */
   publicClient: { redirectUris: string[] };
   spa: { redirectUris: string[] };
@@ -184,6 +192,11 @@ export interface Application {
     endDateTime: string;
   }[];
   acceptMappedClaims?: boolean;
+  /** Whether SAML requests have to be signed, with one of `keyCredentials`. */
+  requestSignatureVerification?: { isSignedRequestRequired: boolean; allowedWeakAlgorithms?: 'rsaSha1' };
+  /** `SecurityGroup` or `All` puts groups into tokens. */
+  groupMembershipClaims?: string;
+  optionalClaims?: { idToken?: { name: string }[]; accessToken?: { name: string }[] };
   applicationTemplateId?: string;
   readonly createdDateTime: string;
   secret: { readonly passwords: Map<string, string> };

@@ -1,8 +1,9 @@
 import { IdentityStore } from '../aws/identity-store.ts';
 import type { AwsState } from '../aws/state.ts';
 import type { Tenant } from '../entra/directory.ts';
+import { certificateBase64 } from '../platform/certificates.ts';
 import type { LabState } from '../state.ts';
-import { certificateBase64, growAdfs } from './grow-adfs.ts';
+import { growAdfs } from './grow-adfs.ts';
 import { addProvisioned, assign, growAws } from './grow-aws.ts';
 import { addIdentityCenterApp } from './grow-aws-app.ts';
 import { groupNamed, growDirectory } from './grow-directory.ts';
@@ -38,9 +39,11 @@ export async function growState(growth: Growth, seed: Seed): Promise<LabState> {
       refreshTokens: new Map(),
       deviceCodes: new Map(),
       pendingSignIns: new Map(),
+      samlSignIns: new Map(),
       log: [],
     },
     adfs,
+    myApps: { sessions: new Map(), handOvers: new Map() },
     synchronization: { jobs: new Map([[job.id, job]]), log: [] },
     aws,
     pending: { next: 1, events: [] },
