@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { LabGround } from '../platform/ground.ts';
 
 const ERROR_URN = 'urn:ietf:params:scim:api:messages:2.0:Error';
@@ -39,9 +38,9 @@ export function notFound(what: string): never {
 }
 
 /** The body of an error with both `schemas` and `schema`, as AWS sends it. */
-export function errorResponse(ground: Pick<LabGround, 'clock'>, kind: ScimErrorKind): Response {
+export function errorResponse(ground: Pick<LabGround, 'clock' | 'random'>, kind: ScimErrorKind): Response {
   const [status, detail] = KINDS[kind];
-  const requestId = randomUUID();
+  const requestId = ground.random.uuid();
   const body = {
     schema: [ERROR_URN],
     schemas: [ERROR_URN],

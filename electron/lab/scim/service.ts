@@ -102,7 +102,7 @@ async function answer(
     throw new ScimError('UnauthorizedException', 'The token has expired.');
   if (method === 'PATCH' && (context.req.header('user-agent') ?? '').trim() === '')
     throw new ScimError('AccessDeniedException', 'A PATCH request without User-Agent is blocked.');
-  if (ground.faults.strike(['conflict'], 'scim', call.operation) !== undefined)
+  if (method !== 'GET' && ground.faults.strike(['conflict'], 'scim', call.operation) !== undefined)
     throw new ScimError('ConflictException', 'The resource is being changed by another request.');
   if (method === 'POST' || method === 'PUT' || method === 'PATCH') call.body = parseBody(text);
   const { status, body } = run(workOn(ground, call));
