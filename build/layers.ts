@@ -16,7 +16,7 @@ export interface LayerRow {
 }
 
 /** Pure libraries shared/core may use: no I/O, no clock, no host names. */
-const PURE = ['saxes'];
+const PURE = ['saxes', 'yaml'];
 const HTTP_AND_SIGNING = ['hono', '@hono/node-server', 'jose', 'samlify'];
 const UI = [
   'react',
