@@ -129,6 +129,11 @@ export interface SsoAdmin {
     input: Paged & OfSet & { readonly outdated?: boolean },
     signal: AbortSignal,
   ): Promise<Page<string>>;
+  /** ARNs. */
+  listPermissionSetsProvisionedToAccount(
+    input: Paged & { readonly instanceArn: string; readonly accountId: string },
+    signal: AbortSignal,
+  ): Promise<Page<string>>;
   listAccountAssignments(
     input: Paged & OfSet & { readonly accountId: string },
     signal: AbortSignal,
