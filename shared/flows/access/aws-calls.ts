@@ -74,10 +74,17 @@ export class AwsCalls {
 
   /**
    * @param run makes exactly one request; is called again only after a refusal that proves that nothing has happened
+   * @param waitOutConflicts false where a conflict is an answer (the name is taken) and not a matter of time
    * @throws WorkbenchError ERR_AWS_SERVICE or ERR_AWS_NO_ANSWER where the outcome is not known; else as `run`
    */
-  write<T>(service: AwsService, run: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    return this.#repeat(service, run, signal, HARMLESS, WRITE_ATTEMPTS);
+  write<T>(
+    service: AwsService,
+    run: () => Promise<T>,
+    signal: AbortSignal,
+    waitOutConflicts = true,
+  ): Promise<T> {
+    const passing = waitOutConflicts ? HARMLESS : HARMLESS.filter((code) => code !== 'ERR_AWS_CONFLICT');
+    return this.#repeat(service, run, signal, passing, WRITE_ATTEMPTS);
   }
 
   /** @returns milliseconds: a random part of a time that doubles with each attempt */

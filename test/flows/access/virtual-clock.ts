@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../../shared/ports/clock.ts';
 
 interface Sleeper {
@@ -29,6 +30,7 @@ export class VirtualClock implements Clock {
         return;
       }
       const abort = (): void => reject(signal?.reason);
+      if (signal !== undefined) setMaxListeners(0, signal);
       signal?.addEventListener('abort', abort, { once: true });
       this.#push({
         at: this.#now + Math.max(0, milliseconds),

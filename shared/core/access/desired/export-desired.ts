@@ -23,16 +23,16 @@ export function exportDesired(index: AccessIndex): string {
   for (const set of named) sets[set.name ?? ''] = setOf(set);
   document.set('permissionSets', document.createNode(sets));
   const entries = assignmentEntries(index).map((entry) => {
-    const node = document.createNode({ ...entry, accounts: undefined }) as YAMLMap;
+    const { accounts: ids, ...rest } = entry;
+    const node = document.createNode(rest) as YAMLMap;
     const accounts = new YAMLSeq();
-    for (const id of entry.accounts) {
+    for (const id of ids) {
       const scalar = new Scalar(id);
       scalar.type = Scalar.QUOTE_DOUBLE;
       const name = index.accounts.get(id)?.name;
       if (name !== undefined) scalar.comment = ` ${commentText(name)}`;
       accounts.add(scalar);
     }
-    node.items.pop();
     node.add(document.createPair('accounts', accounts) as Pair<unknown, unknown>);
     return node;
   });
