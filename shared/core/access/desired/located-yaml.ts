@@ -70,7 +70,7 @@ export function readYaml(text: string): { readonly root?: Located; readonly prob
     if (problems.length > 0) return { problems };
     if (document.contents === null)
       return { problems: [{ line: 1, column: 1, message: 'The file is empty.' }] };
-    const walk = new Walk(at, (node) => (isAlias(node) ? node.resolve(document) : undefined));
+    const walk = new Walk(at);
     const root = walk.locate(document.contents, 0);
     return walk.problems.length > 0 ? { problems: walk.problems } : { root, problems: [] };
   } catch {
@@ -82,26 +82,34 @@ export function readYaml(text: string): { readonly root?: Located; readonly prob
 class Walk {
   readonly problems: Problem[] = [];
   readonly #at: (offset: number) => Place;
-  readonly #resolve: (node: Node) => Node | undefined;
+  /** Anchored values met so far, already located: an alias costs no second walk. */
+  readonly #anchors = new Map<string, { readonly value: Located; readonly size: number }>();
   #count = 0;
 
-  constructor(at: (offset: number) => Place, resolve: (node: Node) => Node | undefined) {
+  constructor(at: (offset: number) => Place) {
     this.#at = at;
-    this.#resolve = resolve;
   }
 
   locate(node: unknown, depth: number): Located {
+    const before = this.#count;
+    const value = this.#value(node, depth);
+    const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
+    if (anchor !== undefined) this.#anchors.set(anchor, { value, size: this.#count - before });
+    return value;
+  }
+
+  #value(node: unknown, depth: number): Located {
     const range = (node as Node | null)?.range;
     const place = this.#at(range?.[0] ?? 0);
     const nothing: LocatedScalar = { kind: 'scalar', place, value: null, source: '' };
-    if (depth > MAX_DEPTH || ++this.#count > MAX_VALUES) {
-      const message =
-        depth > MAX_DEPTH ? 'This is nested too deeply.' : 'The file stands for too many values.';
-      if (this.problems.length === 0) this.problems.push({ ...place, message });
-      return nothing;
-    }
+    if (depth > MAX_DEPTH || ++this.#count > MAX_VALUES) return this.#refuse(nothing, depth);
     if (this.problems.length > 0) return nothing;
-    if (isAlias(node)) return this.locate(this.#resolve(node), depth + 1);
+    if (isAlias(node)) {
+      const found = this.#anchors.get(node.source);
+      if (found === undefined) return this.#refuse(nothing, depth);
+      this.#count += found.size;
+      return found.value;
+    }
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }) => ({
         key: isScalar(key) ? String(key.value) : '',
@@ -122,10 +130,22 @@ class Walk {
       source: source ?? String(value ?? ''),
     };
   }
+
+  #refuse(nothing: LocatedScalar, depth: number): LocatedScalar {
+    const message =
+      depth > MAX_DEPTH
+        ? 'This is nested too deeply.'
+        : this.#count > MAX_VALUES
+          ? 'The file stands for too many values.'
+          : 'This alias stands for nothing before it.';
+    if (this.problems.length === 0) this.problems.push({ ...nothing.place, message });
+    return nothing;
+  }
 }
 
 function sentence(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'This key stands twice.';
+  if (/call stack/i.test(message)) return 'This is nested too deeply.';
   const first = message.split('\n')[0] ?? message;
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }

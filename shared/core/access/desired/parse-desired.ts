@@ -86,11 +86,11 @@ function parseAssignments(item: Located, shape: Shape): DesiredAssignments {
     ),
   };
   if (item.kind !== 'map') return found;
-  if (found.permissionSets.length === 0)
+  const named = (...keys: readonly string[]): boolean => keys.some((key) => list(key).length > 0);
+  if (!named('permissionSet', 'permissionSets'))
     shape.problem(item.place, 'An entry of assignments names a permissionSet.');
-  if (found.groups.length + found.users.length === 0)
-    shape.problem(item.place, 'An entry of assignments names groups or users.');
-  if (found.accounts.length === 0) shape.problem(item.place, 'An entry of assignments names accounts.');
+  if (!named('groups', 'users')) shape.problem(item.place, 'An entry of assignments names groups or users.');
+  if (!named('accounts')) shape.problem(item.place, 'An entry of assignments names accounts.');
   return found;
 }
 
