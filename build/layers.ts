@@ -60,7 +60,7 @@ export const LAYERS: readonly LayerRow[] = [
   {
     from: 'electron/adapters/*/',
     may: ['=', 'shared/core/', 'shared/ports/'],
-    packages: ['@noble/', '@azure/', '@aws-sdk/', '@smithy/'],
+    packages: ['@noble/', '@azure/', '@aws-sdk/', '@smithy/', 'write-excel-file'],
     node: true,
     electron: 'named',
   },
