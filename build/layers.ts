@@ -16,7 +16,7 @@ export interface LayerRow {
 }
 
 /** Pure libraries shared/core may use: no I/O, no clock, no host names. */
-const PURE = ['saxes'];
+const PURE = ['saxes', 'yaml'];
 const HTTP_AND_SIGNING = [
   'hono',
   '@hono/node-server',
@@ -73,6 +73,7 @@ export const LAYERS: readonly LayerRow[] = [
       '@azure/',
       '@aws-sdk/',
       '@smithy/',
+      'write-excel-file',
       'http-proxy-agent',
       'https-proxy-agent',
     ],

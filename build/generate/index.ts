@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { accessPages } from './access.ts';
 import { channelPages } from './channels.ts';
 import { checkPages } from './checks.ts';
 import { claimPages } from './claims.ts';
@@ -9,10 +10,10 @@ import { schemaFiles } from './schemas.ts';
 /** Everything made from contracts and tables: path below the checkout to content. */
 type Pages = Readonly<Record<string, string>>;
 
-const OWNED = ['docs/schema/cli', 'docs/reference'];
+const OWNED = ['docs/schema', 'docs/reference'];
 
 /**
- * Writes docs/schema/cli and docs/reference, or says what has drifted.
+ * Writes docs/schema and docs/reference, or says what has drifted.
  *
  * @param options.check true to write nothing and give false where a file differs, is missing or is left over
  */
@@ -20,6 +21,7 @@ export function generate({ check }: { readonly check: boolean }): boolean {
   const pages: Pages = {
     ...schemaFiles(),
     ...checkPages(),
+    ...accessPages(),
     ...claimPages(),
     ...errorPages(),
     ...channelPages(),

@@ -5,6 +5,7 @@ import { inspectDocumentSchema } from '../../shared/contract/inspector.ts';
 import { labReadySchema } from '../../shared/contract/lab-ready.ts';
 import { labOverviewSchema, labPeopleSchema, labRequestsSchema } from '../../shared/contract/lab-told.ts';
 import { wireErrorSchema } from '../../shared/contract/wire-error.ts';
+import { DESIRED_SCHEMA } from '../../shared/core/access/desired/desired-schema.ts';
 
 /** What each command prints under --json. */
 const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
@@ -25,6 +26,7 @@ export function schemaFiles(): Record<string, string> {
   ]);
   return {
     ...Object.fromEntries(cli),
+    'docs/schema/access-desired-state.json': `${JSON.stringify(DESIRED_SCHEMA, null, 2)}\n`,
     'docs/schema/lab-seed.json': schemaText('A seed of the Lab: fedbench lab serve --seed FILE', seedSchema),
   };
 }

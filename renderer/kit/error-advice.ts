@@ -82,6 +82,43 @@ export function detailsOfError(wire: WireError): string | undefined {
       return error.details.problems.join('; ');
     case 'ERR_LAB_NOT_RUNNING':
       return error.details.path;
+    case 'ERR_AWS_THROTTLED':
+    case 'ERR_AWS_CONFLICT':
+    case 'ERR_AWS_ACCESS_DENIED':
+    case 'ERR_AWS_NOT_FOUND':
+    case 'ERR_AWS_VALIDATION':
+    case 'ERR_AWS_QUOTA':
+    case 'ERR_AWS_CREDENTIALS_EXPIRED':
+    case 'ERR_AWS_CREDENTIALS_INVALID':
+    case 'ERR_AWS_SERVICE':
+    case 'ERR_AWS_NO_ANSWER':
+      return `${error.details.service} ${error.details.operation}: ${error.details.reason}`;
+    case 'ERR_ACCESS_DESIRED':
+      return error.details.problems
+        .map(({ line, column, message }) => `${line}:${column} ${message}`)
+        .join('; ');
+    case 'ERR_ACCESS_UNKNOWN_NAME':
+      return error.details.near.length === 0 ? undefined : `Near: ${error.details.near.join(', ')}.`;
+    case 'ERR_ACCESS_AMBIGUOUS':
+      return error.details.candidates.join(', ');
+    case 'ERR_ACCESS_PLAN_STALE':
+      return error.details.differences.join('; ');
+    case 'ERR_ACCESS_PLAN_FOREIGN':
+    case 'ERR_ACCESS_JOURNAL_FOREIGN':
+      return `It is of ${error.details.found}; this is ${error.details.expected}.`;
+    case 'ERR_ACCESS_JOURNAL_UNREADABLE':
+      return `Line ${error.details.line}: ${error.details.reason}`;
+    case 'ERR_ACCESS_STATE_UNKNOWN':
+      return error.details.parts.join('; ');
+    case 'ERR_ACCESS_JOURNAL_BUSY':
+      return error.details.path;
+    case 'ERR_ACCESS_PLAN_UNREADABLE':
+    case 'ERR_ACCESS_OPERATION_FAILED':
+    case 'ERR_ACCESS_TERRAFORM':
+      return error.details.reason;
+    case 'ERR_ACCESS_BLOCKED':
+      return `It needs ${error.details.by}.`;
+    case 'ERR_ACCESS_NO_INSTANCE':
     case 'ERR_USAGE':
     case 'ERR_INPUT_EMPTY':
     case 'ERR_INPUT_TRUNCATED':

@@ -1,17 +1,8 @@
-/** What every code of the catalogue carries besides its name. */
-export interface CatalogueEntry {
-  /** One sentence in the reader's words: what happened. */
-  readonly title: string;
-  /** The one next step. */
-  readonly advice: string;
-  /** Exit status of the command line (see docs/cli.md): 1 the answer is no, 2 bad input or usage, 3 unreachable, 130 cancelled. */
-  readonly exit: 1 | 2 | 3 | 130;
-  /** True where the very same request may succeed later. */
-  readonly retryable: boolean;
-}
+import { ACCESS_ERRORS, type AccessErrorDetails } from './access-errors.ts';
+import { type CatalogueEntry, entry } from './catalogue-entry.ts';
 
 /** The details that belong to each code; the closed union of codes is made from it. */
-export interface ErrorDetails {
+export interface ErrorDetails extends AccessErrorDetails {
   ERR_USAGE: { option?: string };
   ERR_INPUT_EMPTY: { what: string };
   ERR_INPUT_TOO_LARGE: { bytes: number; limit: number };
@@ -66,18 +57,6 @@ export interface ErrorDetails {
 
 /** Every code the product can answer with. Codes are stable: they are never renamed or reused. */
 export type ErrorCode = keyof ErrorDetails;
-
-const entry = (
-  title: string,
-  advice: string,
-  exit: CatalogueEntry['exit'],
-  retryable = false,
-): CatalogueEntry => ({
-  title,
-  advice,
-  exit,
-  retryable,
-});
 
 /** The one catalogue of errors: the command line, the window and docs/reference/errors.md are made from it. */
 export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } = {
@@ -284,6 +263,7 @@ export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } =
     3,
     true,
   ),
+  ...ACCESS_ERRORS,
   ERR_INTERNAL: entry(
     'Something went wrong inside the application.',
     'Try again; if it comes back, report it with the correlation id.',
