@@ -16,6 +16,7 @@ export const CALL_CHANNELS: readonly string[] = [
   'inspector.saveEvidence',
   'inspector.curl',
   'inspector.fetchKeys',
+  'inspector.attack',
   'history.status',
   'history.enable',
   'history.add',
@@ -30,7 +31,7 @@ export const CALL_CHANNELS: readonly string[] = [
   'workspace.apply',
 ];
 
-export const JOB_CHANNELS: readonly string[] = ['inspector.inspectFile'];
+export const JOB_CHANNELS: readonly string[] = ['inspector.inspectFile', 'inspector.selfTest'];
 
 /** Jobs that read a file of the user's: the preload script puts its path where the page put the `file`. */
 export const FILE_CHANNELS: readonly string[] = ['inspector.inspectFile'];
@@ -44,6 +45,8 @@ export const WORKER_CHANNELS: readonly string[] = [
   'inspector.diff',
   'inspector.evidence',
   'inspector.curl',
+  'inspector.selfTest',
+  'inspector.attack',
 ];
 
 export const CANCEL_CHANNEL = 'jobs.cancel';

@@ -4,6 +4,7 @@ import { evidenceContract } from './evidence.ts';
 import { historyContract } from './history.ts';
 import { inspectorContract } from './inspector.ts';
 import { jobsContract } from './jobs.ts';
+import { selfTestContract } from './self-test.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Every channel between the window and the flows. */
@@ -11,6 +12,7 @@ export const CONTRACT = {
   ...appContract,
   ...inspectorContract,
   ...evidenceContract,
+  ...selfTestContract,
   ...historyContract,
   ...jobsContract,
   ...workspaceContract,

@@ -9,11 +9,11 @@ const optionsIn = (text: string): string[] => [...new Set(text.match(/--[a-z][a-
 
 it('docs/cli.md names every command and option there is, and no other', async () => {
   const { out } = await runCli(['--help']);
-  const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)]
+  const commands = [...out.matchAll(/^ {2}([a-z-]+) /gm)]
     .map(([, name]) => name ?? '')
     .filter((name) => name !== 'help');
   expect(commands.length).toBeGreaterThan(2);
-  expect([...page.matchAll(/^## ([a-z]+)$/gm)].map(([, name]) => name)).toEqual(commands);
+  expect([...page.matchAll(/^## ([a-z-]+)$/gm)].map(([, name]) => name)).toEqual(commands);
   const helps = await Promise.all(commands.map(async (name) => (await runCli([name, '--help'])).out));
   expect(optionsIn(page)).toEqual(optionsIn(helps.join('\n')).filter((option) => option !== '--help'));
 });
