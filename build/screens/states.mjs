@@ -206,6 +206,23 @@ export const STATES = [
     leave: (page) => page.getByRole('button', { name: /Keep everything|Close/ }).click(),
   },
   {
+    name: 'self-test',
+    title: 'The self-test',
+    show: async (page) => {
+      await goTo(page, 'self-test');
+      await page.getByText(/attacks were refused/).waitFor();
+    },
+  },
+  {
+    name: 'self-test-filtered',
+    title: 'One kind of attack',
+    show: async (page) => {
+      await goTo(page, 'self-test');
+      await page.getByRole('button', { name: /^Signature wrapping/ }).click();
+      await page.getByRole('searchbox', { name: /Find an attack/ }).fill('CVE-2025-47949');
+    },
+  },
+  {
     name: 'about',
     title: 'About and keyboard',
     show: async (page) => {

@@ -9,6 +9,7 @@ import { ShortcutTable } from './ShortcutSheet.tsx';
 import { showPage } from './use-page.ts';
 
 const InspectorPage = lazy(() => import('../features/inspector/Page.tsx'));
+const SelfTestPage = lazy(() => import('../features/self-test/Page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/Page.tsx'));
 const AboutPage = lazy(() => import('../features/about/Page.tsx'));
 
@@ -56,12 +57,27 @@ function Inspector(props: { readonly parts: AppParts }) {
   );
 }
 
+function SelfTest(props: { readonly parts: AppParts }) {
+  const { session, notices } = props.parts;
+  return (
+    <SelfTestPage
+      onInspect={(text, source, options) => {
+        session.replace(text, source, options);
+        showPage('inspector');
+      }}
+      onNotice={(text) => notices.add({ id: 'self-test', tone: 'info', text, dismissible: true })}
+    />
+  );
+}
+
 function Page(props: PagesProps) {
   switch (props.page) {
     case 'home':
       return <Home {...props} />;
     case 'inspector':
       return <Inspector parts={props.parts} />;
+    case 'self-test':
+      return <SelfTest parts={props.parts} />;
     case 'settings':
       return <Settings appearance={props.parts.appearance} />;
     case 'about':

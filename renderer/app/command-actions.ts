@@ -47,6 +47,7 @@ export function commandActions(parts: AppParts, frame: FrameActions): CommandAct
       showPage('inspector');
       focusInput();
     },
+    'page.self-test': () => showPage('self-test'),
     'page.settings': () => showPage('settings'),
     'page.about': () => showPage('about'),
     'palette.open': frame.showPalette,

@@ -27,6 +27,7 @@ export const COMMANDS = [
   { id: 'inspector.compare', title: 'Compare with another message', menu: 'file' },
   { id: 'page.home', title: 'Home', accelerator: 'CmdOrCtrl+1', menu: 'go' },
   { id: 'page.inspector', title: 'Inspector', accelerator: 'CmdOrCtrl+2', menu: 'go' },
+  { id: 'page.self-test', title: 'Self-test: every known attack', menu: 'go' },
   { id: 'page.settings', title: 'Settings', accelerator: 'CmdOrCtrl+,', menu: 'go' },
   { id: 'palette.open', title: 'Command palette', accelerator: 'CmdOrCtrl+K', menu: 'view' },
   { id: 'activity.toggle', title: 'Activity', accelerator: 'CmdOrCtrl+J', menu: 'view' },
