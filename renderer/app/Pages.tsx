@@ -1,7 +1,7 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import HomePage from '../features/home/Page.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
-import type { AppParts } from './App.tsx';
+import type { AppParts } from './app-parts.ts';
 import type { AppearanceStore } from './appearance.ts';
 import type { PaletteEntry } from './palette/CommandPalette.tsx';
 import type { PageId } from './routes.ts';

@@ -1,5 +1,5 @@
 import { call } from '../bridge/call.ts';
-import type { AppParts } from './App.tsx';
+import type { AppParts } from './app-parts.ts';
 import type { CommandActions } from './use-commands.ts';
 import { showPage } from './use-page.ts';
 
