@@ -80,6 +80,7 @@ export default function InspectorPage(props: {
           {comparing === undefined || atHand === undefined || atHand.rows.length === 0 ? (
             <ReportPane
               inspection={inspection}
+              turn={snapshot.replaced}
               first={compared.replaced === snapshot.replaced ? compared.index : 0}
               empty={<SampleChoice session={session} />}
               tools={(index) =>

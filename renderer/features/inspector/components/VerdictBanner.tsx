@@ -14,6 +14,13 @@ const LOOKS: Record<
   unverified: { icon: 'status-info', word: 'Unverified' },
 };
 
+/** What a reader calls each verdict. */
+export const VERDICT_NAMES: Record<Verdict, string> = {
+  valid: LOOKS.valid.word,
+  invalid: LOOKS.invalid.word,
+  unverified: LOOKS.unverified.word,
+};
+
 /** What a reader calls each kind of message. */
 export const KIND_NAMES: Record<MessageKind, string> = {
   'saml-response': 'SAML response',
