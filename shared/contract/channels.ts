@@ -17,6 +17,7 @@ export const CALL_CHANNELS: readonly string[] = [
   'inspector.curl',
   'inspector.fetchKeys',
   'inspector.attack',
+  'inspector.certificates',
   'history.status',
   'history.enable',
   'history.add',
@@ -47,6 +48,7 @@ export const WORKER_CHANNELS: readonly string[] = [
   'inspector.curl',
   'inspector.selfTest',
   'inspector.attack',
+  'inspector.certificates',
 ];
 
 export const CANCEL_CHANNEL = 'jobs.cancel';

@@ -1,4 +1,5 @@
 import { appContract } from './app.ts';
+import { certificatesContract } from './certificates.ts';
 import type { ContractEntry, InputOf, OutputOf } from './contract.ts';
 import { evidenceContract } from './evidence.ts';
 import { historyContract } from './history.ts';
@@ -13,6 +14,7 @@ export const CONTRACT = {
   ...inspectorContract,
   ...evidenceContract,
   ...selfTestContract,
+  ...certificatesContract,
   ...historyContract,
   ...jobsContract,
   ...workspaceContract,

@@ -45,6 +45,7 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
     { message: { source: { resultId: 'result-1' }, index: 0 }, options, shell: 'powershell' },
   ],
   'inspector.fetchKeys': [{ address: 'https://login.microsoftonline.com/common/discovery/v2.0/keys' }],
+  'inspector.certificates': [{ texts: ['-----BEGIN CERTIFICATE-----'] }],
   'inspector.selfTest': [{}],
   'inspector.attack': [{ name: 'a forged second root after the message' }],
   'history.status': [{}],

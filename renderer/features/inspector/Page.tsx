@@ -54,29 +54,29 @@ export default function InspectorPage(props: {
   };
 
   return (
-    <div className="wb-inspector">
-      {picker}
-      <div className="wb-inspector-in">
-        <h1>Inspector</h1>
-        <InputPane
-          session={session}
-          snapshot={snapshot}
-          onOpenFile={() => pick((file) => void session.openFile(file))}
-        />
-        <OptionsPanel
-          // The form takes its values once; a sample brings its own keys.
-          key={snapshot.optionsReplaced}
-          session={session}
-          expanded={expanded}
-          borrowed={snapshot.borrowed}
-          unsaved={unsaved}
-          wanted={wanted}
-          onExpand={setExpanded}
-          onOpenFile={pick}
-        />
-      </div>
-      <section className="wb-inspector-out" aria-label="Verdict">
-        <AsOf value={session.options.at}>
+    <AsOf value={session.options.at}>
+      <div className="wb-inspector">
+        {picker}
+        <div className="wb-inspector-in">
+          <h1>Inspector</h1>
+          <InputPane
+            session={session}
+            snapshot={snapshot}
+            onOpenFile={() => pick((file) => void session.openFile(file))}
+          />
+          <OptionsPanel
+            // The form takes its values once; a sample brings its own keys.
+            key={snapshot.optionsReplaced}
+            session={session}
+            expanded={expanded}
+            borrowed={snapshot.borrowed}
+            unsaved={unsaved}
+            wanted={wanted}
+            onExpand={setExpanded}
+            onOpenFile={pick}
+          />
+        </div>
+        <section className="wb-inspector-out" aria-label="Verdict">
           {comparing === undefined || atHand === undefined || atHand.rows.length === 0 ? (
             <ReportPane
               inspection={inspection}
@@ -116,8 +116,8 @@ export default function InspectorPage(props: {
               />
             </Suspense>
           )}
-        </AsOf>
-      </section>
-    </div>
+        </section>
+      </div>
+    </AsOf>
   );
 }

@@ -1,5 +1,5 @@
 import Tabs from '@cloudscape-design/components/tabs';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { InspectedMessage } from '../../../../shared/core/inspector/report.ts';
 import { focusNextFailure } from '../../../kit/next-failure.ts';
 import { ChecksTab } from './ChecksTab.tsx';
@@ -8,6 +8,8 @@ import { NotChecked } from './NotChecked.tsx';
 import { SignaturesTab } from './SignaturesTab.tsx';
 import { VerdictBanner } from './VerdictBanner.tsx';
 import { type ShownPlace, ViewsTab } from './ViewsTab.tsx';
+
+const CertificatesTab = lazy(() => import('./CertificatesTab.tsx'));
 
 /**
  * Everything about one message: the verdict, then why, then what is in it.
@@ -75,6 +77,16 @@ export function MessagePanel(props: {
             id: 'signatures',
             label: `Signatures (${message.signatures.length})`,
             content: tab === 'signatures' ? <SignaturesTab message={message} /> : null,
+          },
+          {
+            id: 'certificates',
+            label: 'Certificates',
+            content:
+              tab === 'certificates' ? (
+                <Suspense>
+                  <CertificatesTab message={message} />
+                </Suspense>
+              ) : null,
           },
         ]}
       />
