@@ -42,6 +42,10 @@ export function commandActions(parts: AppParts, frame: FrameActions): CommandAct
       const text = 'Inspect a message first; then it can be compared with another.';
       notices.add({ id: 'compare', tone: 'info', text, dismissible: true });
     },
+    'inspector.history': () => {
+      showPage('inspector');
+      session.showHistory(true);
+    },
     'page.home': () => showPage('home'),
     'page.inspector': () => {
       showPage('inspector');

@@ -25,6 +25,7 @@ export const COMMANDS = [
   },
   { id: 'inspector.clear', title: 'New inspection', accelerator: 'CmdOrCtrl+N', menu: 'file' },
   { id: 'inspector.compare', title: 'Compare with another message', menu: 'file' },
+  { id: 'inspector.history', title: 'History of inspections', menu: 'file' },
   { id: 'page.home', title: 'Home', accelerator: 'CmdOrCtrl+1', menu: 'go' },
   { id: 'page.inspector', title: 'Inspector', accelerator: 'CmdOrCtrl+2', menu: 'go' },
   { id: 'page.self-test', title: 'Self-test: every known attack', menu: 'go' },

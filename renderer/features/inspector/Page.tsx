@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button';
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { AsOf } from '../../kit/as-of.ts';
 import { useFilePicker } from '../../kit/use-file-picker.tsx';
@@ -9,9 +10,11 @@ import { ReportPane } from './components/ReportPane.tsx';
 import { SampleChoice } from './components/SampleChoice.tsx';
 import { useInspection } from './queries.ts';
 import type { InspectorSession } from './session.ts';
+import { useKeepHistory } from './use-history.ts';
 import { useSavedOptions } from './use-saved-options.ts';
 import './inspector.css';
 
+const HistorySheet = lazy(() => import('./components/HistorySheet.tsx'));
 const ComparePane = lazy(() => import('./components/ComparePane.tsx'));
 
 /** Focuses a field that may only be there in some frames, because its section was just opened. */
@@ -36,6 +39,7 @@ export default function InspectorPage(props: {
   const { session } = props;
   const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
   const inspection = useInspection(session, snapshot);
+  useKeepHistory(session, snapshot, inspection);
   const { comparing } = snapshot;
   // The message one came from, as long as the input is the same.
   const [compared, setCompared] = useState({ index: 0, replaced: -1 });
@@ -57,8 +61,24 @@ export default function InspectorPage(props: {
     <AsOf value={session.options.at}>
       <div className="wb-inspector">
         {picker}
+        {snapshot.historyShown ? (
+          <Suspense>
+            <HistorySheet
+              onClose={() => session.showHistory(false)}
+              onOpen={(text, source) => {
+                session.showHistory(false);
+                session.replace(text, source);
+              }}
+            />
+          </Suspense>
+        ) : null}
         <div className="wb-inspector-in">
-          <h1>Inspector</h1>
+          <div className="wb-pane-head">
+            <h1>Inspector</h1>
+            <Button variant="inline-link" onClick={() => session.showHistory(true)}>
+              History…
+            </Button>
+          </div>
           <InputPane
             session={session}
             snapshot={snapshot}
