@@ -8,6 +8,7 @@ import { MessageTools } from './components/MessageTools.tsx';
 import { OptionsPanel } from './components/OptionsPanel.tsx';
 import { ReportPane } from './components/ReportPane.tsx';
 import { SampleChoice } from './components/SampleChoice.tsx';
+import { SuggestedProfile } from './components/SuggestedProfile.tsx';
 import { useInspection } from './queries.ts';
 import type { InspectorSession } from './session.ts';
 import { useKeepHistory } from './use-history.ts';
@@ -110,6 +111,16 @@ export default function InspectorPage(props: {
                     index={index}
                     onCompare={() => session.compare(index)}
                     onSaved={(path) => props.onNotice(`Evidence saved: ${path}`)}
+                  />
+                )
+              }
+              hint={(message) =>
+                // A sample, or a link, has chosen already.
+                snapshot.borrowed ? null : (
+                  <SuggestedProfile
+                    message={message}
+                    profile={session.options.profile}
+                    onProfile={(profile) => session.setOwnOptions({ ...session.ownOptions, profile })}
                   />
                 )
               }

@@ -60,6 +60,7 @@ export function KeyFields(props: {
                 errorText={fieldState.error?.message}
               >
                 <Textarea
+                  ref={field.ref}
                   controlId={`option-${name}-${index}`}
                   value={field.value}
                   rows={3}

@@ -11,15 +11,23 @@ import { type ShownPlace, ViewsTab } from './ViewsTab.tsx';
 
 const CertificatesTab = lazy(() => import('./CertificatesTab.tsx'));
 
+/** What nobody asked to check, the signature first: without a key, the rest proves little. */
+function notChecked({ verdict, signatures, notChecked: names }: InspectedMessage): readonly string[] {
+  const open = verdict === 'unverified' && signatures.some(({ status }) => status === 'not-checked');
+  return open && !names.includes('signature') ? ['signature', ...names] : names;
+}
+
 /**
  * Everything about one message: the verdict, then why, then what is in it.
  *
  * @param props.tools what can be done with it
+ * @param props.hint what else could be asked of it
  */
 export function MessagePanel(props: {
   readonly message: InspectedMessage;
   readonly busy: boolean;
   readonly tools: ReactNode;
+  readonly hint: ReactNode;
   readonly onCheck: (fieldId: string) => void;
 }) {
   const { message } = props;
@@ -48,7 +56,8 @@ export function MessagePanel(props: {
   return (
     <div className="wb-message">
       <VerdictBanner message={message} busy={props.busy} />
-      <NotChecked names={message.notChecked} onCheck={props.onCheck} />
+      <NotChecked names={notChecked(message)} onCheck={props.onCheck} />
+      {props.hint}
       {props.tools}
       <Tabs
         activeTabId={tab}

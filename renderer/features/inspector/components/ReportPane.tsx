@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import Spinner from '@cloudscape-design/components/spinner';
 import type { ReactNode } from 'react';
-import type { InspectReport } from '../../../../shared/core/inspector/report.ts';
+import type { InspectedMessage, InspectReport } from '../../../../shared/core/inspector/report.ts';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
 import type { ListedFile } from '../inspect-file.ts';
 import { type Inspection, useMessage } from '../queries.ts';
@@ -12,6 +12,7 @@ import { OneOf } from './OneOf.tsx';
 interface Shown {
   readonly busy: boolean;
   readonly tools: (index: number) => ReactNode;
+  readonly hint: (message: InspectedMessage) => ReactNode;
   readonly onCheck: (fieldId: string) => void;
 }
 
@@ -32,6 +33,7 @@ function Messages(
             message={message}
             busy={props.busy}
             tools={props.tools(index)}
+            hint={props.hint(message)}
             onCheck={props.onCheck}
           />
         );
@@ -52,6 +54,7 @@ function FileMessage(
       message={message}
       busy={props.busy || busy}
       tools={props.tools(props.index)}
+      hint={props.hint(message)}
       onCheck={props.onCheck}
     />
   );
@@ -64,6 +67,7 @@ function FileMessage(
  * @param props.first the message to begin with
  * @param props.empty what to show while there is no input
  * @param props.tools what can be done with the message at an index
+ * @param props.hint what to ask of a message besides
  * @param props.onUseAsKey moves the input to the keys, offered when it is one; absent where it is no text
  * @param props.onCancel stops reading a file
  * @param props.onAgain reads the file once more, offered when its messages are no longer kept
@@ -74,6 +78,7 @@ export function ReportPane(props: {
   readonly first: number;
   readonly empty: ReactNode;
   readonly tools: (index: number) => ReactNode;
+  readonly hint: (message: InspectedMessage) => ReactNode;
   readonly onCheck: (fieldId: string) => void;
   readonly onUseAsKey: (() => void) | undefined;
   readonly onCancel: () => void;
@@ -115,6 +120,7 @@ export function ReportPane(props: {
         report={inspection.report}
         busy={busy}
         tools={props.tools}
+        hint={props.hint}
         onCheck={props.onCheck}
       />
     );
@@ -130,6 +136,7 @@ export function ReportPane(props: {
           index={index}
           busy={busy}
           tools={props.tools}
+          hint={props.hint}
           onCheck={props.onCheck}
           onAgain={props.onAgain}
         />
