@@ -17,14 +17,25 @@ function markOf(text: string): number {
   return mark;
 }
 
+/** Marks kept of what was inspected. */
+const KEPT = 100;
+
 /** Looks into the clipboard when asked, and offers each text once. */
 export class ClipboardWatch {
   readonly #read: () => Promise<string>;
+  readonly #inspected = new Set<number>();
   #last: number | undefined;
 
   /** @param read gives the clipboard's text; empty while the window has no focus */
   constructor(read: () => Promise<string>) {
     this.#read = read;
+  }
+
+  /** Remembers that a text was inspected, so that it is not offered afterwards. */
+  know(text: string): void {
+    const [oldest] = this.#inspected;
+    if (this.#inspected.size >= KEPT && oldest !== undefined) this.#inspected.delete(oldest);
+    this.#inspected.add(markOf(text.trim()));
   }
 
   /**
@@ -40,7 +51,8 @@ export class ClipboardWatch {
     this.#last = mark;
     const kind = clipboardKind(text);
     // What was copied out of here, alone or in a request, needs no offer.
-    const own = known.trim() !== '' && text.includes(known.trim());
+    const own =
+      this.#inspected.has(markOf(text.trim())) || (known.trim() !== '' && text.includes(known.trim()));
     return kind === undefined || own ? 'none' : { text, kind };
   }
 }

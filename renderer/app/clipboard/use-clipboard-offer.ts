@@ -35,10 +35,14 @@ export function useClipboardOffer(
       });
     };
     const quietly = () => void look().catch(() => undefined);
-    const before = session.snapshot().replaced;
-    // Whatever is inspected next, the offer has been answered.
+    let revision = session.snapshot().revision;
+    let { replaced } = session.snapshot();
     const stop = session.subscribe(() => {
-      if (session.snapshot().replaced !== before) notices.dismiss(NOTICE);
+      const now = session.snapshot();
+      if (now.revision !== revision) watch.know(session.text);
+      // Whatever is inspected next, the offer has been answered.
+      if (now.replaced !== replaced) notices.dismiss(NOTICE);
+      ({ revision, replaced } = now);
     });
     window.addEventListener('focus', quietly);
     if (document.hasFocus()) quietly();

@@ -19,6 +19,12 @@ it('offers a token once, another one again, and nothing that is inspected alread
   expect(await watch.look(TOKEN)).toBe('none');
 });
 
+it('does not offer what was inspected before', async () => {
+  const watch = new ClipboardWatch(() => Promise.resolve(` ${TOKEN}`));
+  watch.know(`${TOKEN}\n`);
+  expect(await watch.look('')).toBe('none');
+});
+
 it('withdraws where something else was copied, and forgets nothing while it may not look', async () => {
   let text = TOKEN;
   const watch = new ClipboardWatch(() => Promise.resolve(text));

@@ -11,10 +11,14 @@ import { type ShownPlace, ViewsTab } from './ViewsTab.tsx';
 
 const CertificatesTab = lazy(() => import('./CertificatesTab.tsx'));
 
-/** What nobody asked to check, the signature first: without a key, the rest proves little. */
-function notChecked({ verdict, signatures, notChecked: names }: InspectedMessage): readonly string[] {
-  const open = verdict === 'unverified' && signatures.some(({ status }) => status === 'not-checked');
-  return open && !names.includes('signature') ? ['signature', ...names] : names;
+const DECRYPTION: ReadonlySet<string> = new Set(['encryption.key', 'encryption.decrypt']);
+
+/** What nobody asked to check, with what needs a key first: without one, the rest proves little. */
+function notChecked({ verdict, checks, signatures, notChecked: names }: InspectedMessage): readonly string[] {
+  const closed = checks.some(({ id, status }) => DECRYPTION.has(id) && status !== 'pass');
+  const unverified = verdict === 'unverified' && signatures.some(({ status }) => status === 'not-checked');
+  const keys = [...(unverified ? ['signature'] : []), ...(closed ? ['decryption'] : [])];
+  return [...keys.filter((name) => !names.includes(name)), ...names];
 }
 
 /**
