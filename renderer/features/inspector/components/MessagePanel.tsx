@@ -66,16 +66,17 @@ export function MessagePanel(props: {
       <Tabs
         activeTabId={tab}
         ariaLabel="About this message"
+        i18nStrings={{ scrollLeftAriaLabel: 'Earlier tabs', scrollRightAriaLabel: 'Further tabs' }}
         onChange={({ detail }) => setTab(detail.activeTabId)}
         tabs={[
           {
             id: 'checks',
-            label: `Checks (${message.checks.length})`,
+            label: 'Checks',
             content: <ChecksTab message={message} onShowPlace={showPlace} />,
           },
           {
             id: 'claims',
-            label: `Claims (${message.claims.length})`,
+            label: 'Claims',
             content: tab === 'claims' ? <ClaimsTab message={message} /> : null,
           },
           {
@@ -88,7 +89,7 @@ export function MessagePanel(props: {
           },
           {
             id: 'signatures',
-            label: `Signatures (${message.signatures.length})`,
+            label: 'Signatures',
             content: tab === 'signatures' ? <SignaturesTab message={message} /> : null,
           },
           {
