@@ -59,7 +59,8 @@ export const appContract = defineContract({
     summary: 'Opens a documentation link of the allow-list in the system browser.',
   },
   'app.readClipboard': {
-    input: nothing,
+    /** A longer text is not wanted. */
+    input: z.strictObject({ atMost: z.int().min(1).exactOptional() }),
     output: z.strictObject({ text: z.string() }),
     effect: 'read',
     place: 'main',

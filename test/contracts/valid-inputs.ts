@@ -20,7 +20,7 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'app.appearance': [{}],
   'app.setAppearance': [{ theme: 'dark', density: 'compact' }],
   'app.openExternal': [{ url: 'https://learn.microsoft.com/' }],
-  'app.readClipboard': [{}],
+  'app.readClipboard': [{}, { atMost: 1_000_000 }],
   'app.reveal': [{ what: 'log' }],
   'app.takeDeepLink': [{}],
   'app.reportProblem': [{ name: 'TypeError', stack: 'TypeError\n  at x' }],

@@ -46,9 +46,10 @@ export function appHandlers(parts: AppHandlerParts): HandlersOf<typeof appContra
       return {};
     },
     // A page in the background learns nothing of what the user copies elsewhere.
-    'app.readClipboard': async (_input, { windowId }) => ({
-      text: parts.hasFocus(windowId) ? await clipboard.readText() : '',
-    }),
+    'app.readClipboard': async ({ atMost }, { windowId }) => {
+      const text = parts.hasFocus(windowId) ? await clipboard.readText() : '';
+      return { text: atMost !== undefined && text.length > atMost ? '' : text };
+    },
     'app.reveal': async ({ what }) => {
       if (what === 'log') {
         shell.showItemInFolder(parts.log.file);

@@ -5,6 +5,8 @@ import type { PageId } from '../routes.ts';
 import { ClipboardWatch } from './clipboard-watch.ts';
 
 const NOTICE = 'clipboard-offer';
+/** Characters; whoever copies more has a file, and need not carry it through the window with every focus. */
+const LONGEST = 1_000_000;
 const PAGES: ReadonlySet<PageId> = new Set(['home', 'inspector']);
 
 /**
@@ -16,7 +18,9 @@ export function useClipboardOffer(
   page: PageId,
   inspect: (text: string, source: string) => void,
 ): void {
-  const [watch] = useState(() => new ClipboardWatch(async () => (await call('app.readClipboard', {})).text));
+  const [watch] = useState(
+    () => new ClipboardWatch(async () => (await call('app.readClipboard', { atMost: LONGEST })).text),
+  );
   const offered = PAGES.has(page);
   useEffect(() => {
     if (!offered) return;

@@ -11,7 +11,7 @@ export interface MessageFilter {
 export const NO_FILTER: MessageFilter = { text: '', kind: undefined, verdict: undefined, host: undefined };
 
 /** @returns the host a message travelled to, where a capture tells it */
-export function hostOf({ origin }: MessageRow): string | undefined {
+function hostOf({ origin }: MessageRow): string | undefined {
   if (origin?.url === undefined || !URL.canParse(origin.url)) return undefined;
   return new URL(origin.url).host || undefined;
 }

@@ -60,7 +60,7 @@ export function useForgetHistory() {
 type KeptMessages = Sent<ChannelInput<'history.add'>>['messages'];
 
 /** @returns what an entry of the history says of its messages */
-export function keptMessages(rows: readonly MessageRow[]): KeptMessages {
+function keptMessages(rows: readonly MessageRow[]): KeptMessages {
   return rows.slice(0, MAX_MESSAGES).map(({ kind, verdict, issuer }) => ({
     kind,
     verdict,

@@ -32,13 +32,13 @@ const TARGETS: Readonly<Record<string, (at: number, count: number) => number>> =
   End: (_, count) => count - 1,
 };
 
+/** Fields, and lists of choices that letters search in. */
+const TYPED_INTO = 'input, textarea, .cm-editor, [aria-haspopup="listbox"], [role="menu"]';
+
 /** True where a letter is text, or a dialog lies over the page. */
 function isTaken({ target }: { readonly target: EventTarget | null }): boolean {
   if (document.querySelector('dialog[open]') !== null) return true;
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, .cm-editor') !== null)
-  );
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest(TYPED_INTO) !== null);
 }
 
 /**
