@@ -6,6 +6,7 @@ import { checkPages } from './checks.ts';
 import { claimPages } from './claims.ts';
 import { errorPages } from './errors.ts';
 import { schemaFiles } from './schemas.ts';
+import { selfTestFiles } from './self-test.ts';
 
 /** Everything made from contracts and tables: path below the checkout to content. */
 type Pages = Readonly<Record<string, string>>;
@@ -13,11 +14,11 @@ type Pages = Readonly<Record<string, string>>;
 const OWNED = ['docs/schema', 'docs/reference'];
 
 /**
- * Writes docs/schema and docs/reference, or says what has drifted.
+ * Writes docs/schema, docs/reference and the attacks of the self-test, or says what has drifted.
  *
  * @param options.check true to write nothing and give false where a file differs, is missing or is left over
  */
-export function generate({ check }: { readonly check: boolean }): boolean {
+export async function generate({ check }: { readonly check: boolean }): Promise<boolean> {
   const pages: Pages = {
     ...schemaFiles(),
     ...checkPages(),
@@ -25,6 +26,7 @@ export function generate({ check }: { readonly check: boolean }): boolean {
     ...claimPages(),
     ...errorPages(),
     ...channelPages(),
+    ...(await selfTestFiles()),
   };
   const drifted = [
     ...Object.entries(pages)

@@ -4,6 +4,7 @@ import { compareDocumentSchema } from '../../shared/contract/compare.ts';
 import { inspectDocumentSchema } from '../../shared/contract/inspector.ts';
 import { labReadySchema } from '../../shared/contract/lab-ready.ts';
 import { labOverviewSchema, labPeopleSchema, labRequestsSchema } from '../../shared/contract/lab-told.ts';
+import { selfTestDocumentSchema } from '../../shared/contract/self-test.ts';
 import { wireErrorSchema } from '../../shared/contract/wire-error.ts';
 import { DESIRED_SCHEMA } from '../../shared/core/access/desired/desired-schema.ts';
 
@@ -15,6 +16,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   'lab-status': ['fedbench lab status --json', labOverviewSchema],
   'lab-people': ['fedbench lab people --json', labPeopleSchema],
   'lab-requests': ['fedbench lab requests --json', labRequestsSchema],
+  'self-test': ['fedbench self-test --json', selfTestDocumentSchema],
   error: ['any fedbench command --json, on failure', z.strictObject({ error: wireErrorSchema })],
 };
 

@@ -98,6 +98,14 @@ function buildProgram(
     .action((flags: Json) => run(async () => (await import('./samples.ts')).samplesCommand(flags, terminal)));
   addConnectionCommands(program, terminal, run);
   addLabCommands(program, terminal, run);
+  program
+    .command('self-test')
+    .description('hold every known attack against the verifier; 1 when one is not refused as it should be')
+    .option('--all', 'list every attack, also those that were refused')
+    .option('--json', 'print one JSON document')
+    .action((flags: Json & { all?: boolean }) =>
+      run(async () => (await import('./self-test.ts')).selfTestCommand(flags, terminal)),
+    );
   return program;
 }
 

@@ -185,7 +185,6 @@ export class Application {
         log,
         dataFolder: this.#folder,
         developmentRuntime: isDevelopmentRuntime(),
-        secrets: () => this.#openSecrets(),
         newCorrelationId: systemRandom.uuid,
         hasFocus: (id) => this.#windows.get(id)?.isFocused() ?? false,
       },

@@ -4,6 +4,7 @@ export const PAGES = {
   inspector: { title: 'Inspector', icon: 'security' },
   connections: { title: 'Connections', icon: 'user-profile' },
   lab: { title: 'Lab', icon: 'gen-ai' },
+  'self-test': { title: 'Self-test', icon: 'check' },
   settings: { title: 'Settings', icon: 'settings' },
   about: { title: 'About', icon: 'status-info' },
 } as const;

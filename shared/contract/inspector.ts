@@ -56,6 +56,7 @@ export const messageReportSchema = z.strictObject({
   audiences: z.array(z.string()).readonly().exactOptional(),
   notBefore: time.exactOptional(),
   notOnOrAfter: time.exactOptional(),
+  relayState: z.string().exactOptional(),
   notChecked: z.array(z.string()).readonly(),
   source: z.strictObject({ form: z.enum(SOURCE_FORMS), index: z.int().min(0) }),
   parent: z.int().min(0).exactOptional(),

@@ -1,11 +1,13 @@
 import { appContract } from './app.ts';
 import { connectionsContract } from './connections.ts';
+import { certificatesContract } from './certificates.ts';
 import type { ContractEntry, InputOf, OutputOf } from './contract.ts';
 import { evidenceContract } from './evidence.ts';
 import { historyContract } from './history.ts';
 import { inspectorContract } from './inspector.ts';
 import { jobsContract } from './jobs.ts';
 import { labContract } from './lab.ts';
+import { selfTestContract } from './self-test.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Every channel between the window and the flows. */
@@ -14,6 +16,8 @@ export const CONTRACT = {
   ...connectionsContract,
   ...inspectorContract,
   ...evidenceContract,
+  ...selfTestContract,
+  ...certificatesContract,
   ...historyContract,
   ...jobsContract,
   ...labContract,

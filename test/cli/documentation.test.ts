@@ -18,11 +18,11 @@ async function helpOf(command: readonly string[]): Promise<string[]> {
 
 it('docs/cli.md names every command and option there is, and no other', async () => {
   const { out } = await runCli(['--help']);
-  const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)]
+  const commands = [...out.matchAll(/^ {2}([a-z-]+) /gm)]
     .map(([, name]) => name ?? '')
     .filter((name) => name !== 'help');
   expect(commands.length).toBeGreaterThan(2);
-  expect([...page.matchAll(/^## ([a-z]+)$/gm)].map(([, name]) => name)).toEqual(commands);
+  expect([...page.matchAll(/^## ([a-z-]+)$/gm)].map(([, name]) => name)).toEqual(commands);
   const helps = (await Promise.all(commands.map((name) => helpOf([name])))).flat();
   expect(optionsIn(page)).toEqual(optionsIn(helps.join('\n')).filter((option) => option !== '--help'));
 });

@@ -69,7 +69,7 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'app.appearance': [{}],
   'app.setAppearance': [{ theme: 'dark', density: 'compact' }],
   'app.openExternal': [{ url: 'https://learn.microsoft.com/' }],
-  'app.readClipboard': [{}],
+  'app.readClipboard': [{}, { atMost: 1_000_000 }],
   'app.reveal': [{ what: 'log' }],
   'app.takeDeepLink': [{}],
   'app.reportProblem': [{ name: 'TypeError', stack: 'TypeError\n  at x' }],
@@ -153,6 +153,9 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
     { message: { source: { resultId: 'result-1' }, index: 0 }, options, shell: 'powershell' },
   ],
   'inspector.fetchKeys': [{ address: 'https://login.microsoftonline.com/common/discovery/v2.0/keys' }],
+  'inspector.certificates': [{ texts: ['-----BEGIN CERTIFICATE-----'] }],
+  'inspector.selfTest': [{}],
+  'inspector.attack': [{ name: 'a forged second root after the message' }],
   'history.status': [{}],
   'history.enable': [{}],
   'history.add': [
