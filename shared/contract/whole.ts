@@ -1,6 +1,6 @@
 import { appContract } from './app.ts';
-import { connectionsContract } from './connections.ts';
 import { certificatesContract } from './certificates.ts';
+import { connectionsContract } from './connections.ts';
 import type { ContractEntry, InputOf, OutputOf } from './contract.ts';
 import { evidenceContract } from './evidence.ts';
 import { historyContract } from './history.ts';

@@ -8,8 +8,8 @@ import { type AppHandlerParts, appHandlers } from './app-handlers.ts';
 import type { ConnectionsHandlerParts } from './connections-handlers.ts';
 import { type EvidenceHandlerParts, evidenceHandlers } from './evidence-handlers.ts';
 import { type HistoryHandlerParts, historyHandlers } from './history-handlers.ts';
-import { loadedLater } from './later.ts';
 import { type LabHandlerParts, labHandlers } from './lab-handlers.ts';
+import { loadedLater } from './later.ts';
 import { type WorkspaceHandlerParts, workspaceHandlers } from './workspace-handlers.ts';
 
 type MainContract = ContractAt<'main'>;

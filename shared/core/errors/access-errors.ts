@@ -1,11 +1,11 @@
 import { type CatalogueEntry, entry } from './catalogue-entry.ts';
 
 /** What AWS refused: the service, the operation and AWS's own words. */
-interface AwsRefusal {
+type AwsRefusal = {
   service: string;
   operation: string;
   reason: string;
-}
+};
 
 /** The details of errors about AWS and about changing access. */
 export interface AccessErrorDetails {
