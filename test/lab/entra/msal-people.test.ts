@@ -100,7 +100,7 @@ it('signs a person in with code and PKCE, renews silently, and gives tokens the 
   expect(renewed.result?.accessToken).not.toBe(result?.accessToken);
   const graph = await msal.call('web', 'acquireTokenSilent', { scopes: ['User.Read'], account });
   expect(decodeJwt(graph.result?.accessToken ?? '')).toMatchObject({
-    aud: 'https://graph.microsoft.com',
+    aud: '00000003-0000-0000-c000-000000000000',
     scp: 'User.Read openid profile',
     amr: ['pwd'],
     wids: [
