@@ -212,6 +212,8 @@ export interface ServicePrincipal {
   appRoleAssignmentRequired: boolean;
   servicePrincipalType: 'Application' | 'ManagedIdentity';
   servicePrincipalNames: string[];
+  /** Of a managed identity: whether it stands for itself, and its resource id in Azure. */
+  alternativeNames?: string[];
   appRoles: AppRole[];
   scopes: PermissionScope[];
   preferredSingleSignOnMode?: 'saml' | 'oidc' | 'notSupported';
@@ -301,6 +303,9 @@ export const NON_GALLERY_TEMPLATE = '8adf8e6e-67b2-4cf2-a259-e3dc5476c621';
 export const USER_ROLE = '8774f594-1d59-4279-b9d9-59ef09a23530';
 export const MSIAM_ACCESS_ROLE = 'e7f1a7f3-9eda-48e0-9963-bd67bf531afd';
 export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+/** The API whose tokens stand for a managed identity in a federated identity credential. */
+export const TOKEN_EXCHANGE_APP_ID = 'fb60f99c-7a34-4190-8149-302f77469936';
+export const TOKEN_EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange';
 
 /** @returns the tenant that owns a domain name or id; undefined where there is none */
 export function findTenant(state: DirectoryState, idOrDomain: string): Tenant | undefined {

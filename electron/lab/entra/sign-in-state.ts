@@ -13,6 +13,8 @@ export interface EntraSignInState {
   readonly samlSignIns: Map<string, SamlSignIn>;
   /** Wrong passwords in a row, by tenant and user id. */
   failures?: Map<string, FailedAttempts>;
+  /** Keys of Azure Arc's challenges that were not answered yet, and the files they lie in. */
+  arcKeys?: Map<string, string>;
   /** auditLogs/signIns, newest last. */
   readonly log: SignInEvent[];
 }

@@ -4,6 +4,7 @@ import type { LabGround } from '../../platform/ground.ts';
 import { clientIn, principalOf } from '../clients/client.ts';
 import type { Tenant } from '../directory.ts';
 import { formOf, type Parameters } from '../endpoint.ts';
+import { realmOf } from '../realm.ts';
 import { refusalPage } from '../refusals/answer.ts';
 import { EntraRefusal } from '../refusals/entra-refusal.ts';
 import { adminConsentNeeded, consentDeclined, consentNeeded } from '../refusals/person-refusals.ts';
@@ -24,7 +25,10 @@ import { replyRefusal } from './response.ts';
  */
 export async function authorize(ground: LabGround, context: LabContext, version: 1 | 2): Promise<Response> {
   const sent = context.req.method === 'POST' ? await formOf(context) : undefined;
-  if (sent?.get('client_id') !== undefined) return byGet(context, sent);
+  if (sent?.get('client_id') !== undefined) {
+    realmOf(ground, context.req.param('tenant') ?? '');
+    return byGet(context, sent);
+  }
   const from = addressed(ground, context, version);
   note(context, 'authorize', { clientId: from.registration.application.appId });
   try {
@@ -106,6 +110,7 @@ async function askForConsent(
   const found =
     principal === undefined ? everything : missingConsent(tenant, principal, user.id, wanted, required);
   const decision = sent?.get('consent');
+  if (decision !== undefined && !isCanary(ground, context, sent?.get('canary'))) throw malformed();
   const missing = found ?? (prompt === 'consent' && decision === undefined ? everything : undefined);
   if (missing === undefined) {
     if (decision === 'decline') throw consentDeclined();
@@ -122,7 +127,6 @@ async function askForConsent(
     const how = isAdmin ? 'self-or-all' : 'self';
     return consentPage(ground, context, person, consentLines(registration, missing), how);
   }
-  if (!isCanary(ground, context, sent?.get('canary'))) throw malformed();
   if (decision !== 'accept') throw consentDeclined();
   const forAll = isAdmin && sent?.get('for_all') === 'yes';
   giveConsent(ground, tenant, registration, missing, forAll ? undefined : user.id);

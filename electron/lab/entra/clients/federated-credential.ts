@@ -1,5 +1,5 @@
 import type { LabGround } from '../../platform/ground.ts';
-import type { Application } from '../directory.ts';
+import { type Application, TOKEN_EXCHANGE_APP_ID, TOKEN_EXCHANGE_AUDIENCE } from '../directory.ts';
 import { assertionSignature, noFederatedCredential } from '../refusals/client-refusals.ts';
 import { verifyOwnToken } from '../tokens/verify.ts';
 import { type Assertion, checkTimes } from './assertion.ts';
@@ -18,7 +18,9 @@ export async function checkFederatedAssertion(
 ): Promise<void> {
   const issuer = String(claims.iss);
   const subject = String(claims.sub);
-  const audience: readonly unknown[] = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
+  const stated: readonly unknown[] = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
+  // Tokens of managed identities name the exchange by its id, credentials by its address.
+  const audience = stated.map((one) => (one === TOKEN_EXCHANGE_APP_ID ? TOKEN_EXCHANGE_AUDIENCE : one));
   const ofIssuer = application.federatedIdentityCredentials.filter((record) => record.issuer === issuer);
   if (ofIssuer.length === 0) throw noFederatedCredential('issuer', issuer);
   const ofSubject = ofIssuer.filter((record) => record.subject === subject);

@@ -1,4 +1,4 @@
-import type { ServicePrincipal, Tenant } from '../directory.ts';
+import { GRAPH_APP_ID, type ServicePrincipal, type Tenant } from '../directory.ts';
 import {
   badScope,
   missingParameter,
@@ -65,7 +65,8 @@ export function wantedByScope(tenant: Tenant, scope: string, clientName: string)
   return {
     resource: {
       principal: resource,
-      identifier: identifier === '' ? GRAPH : identifier,
+      // Permissions of Graph without its address give tokens whose audience is its id.
+      identifier: identifier === '' ? GRAPH_APP_ID : identifier,
       prefix: identifier === '' ? '' : `${identifier}/`,
     },
     permissions: isDefault ? [] : values.map((value) => registeredName(resource, value)),

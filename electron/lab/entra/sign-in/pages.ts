@@ -189,5 +189,6 @@ function labPhone(user: User, code: string): Markup {
 }
 
 function stepForm(flow: PendingSignIn, step: string, body: Markup): Markup {
-  return form({ action: '/common/sign-in', hidden: { flow: flow.id, step }, body });
+  // Relative: the tenant that asks stays in the address.
+  return form({ action: 'sign-in', hidden: { flow: flow.id, step }, body });
 }

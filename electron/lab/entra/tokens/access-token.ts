@@ -1,7 +1,7 @@
 import type { LabGround } from '../../platform/ground.ts';
 import { type Client, registrationOf } from '../clients/client.ts';
 import type { ClientProof } from '../clients/client-credentials.ts';
-import { GRAPH_APP_ID, type ServicePrincipal, type Tenant } from '../directory.ts';
+import { GRAPH_APP_ID, type ServicePrincipal, type Tenant, TOKEN_EXCHANGE_APP_ID } from '../directory.ts';
 import { rolesAt, scopesFor } from '../resources/permissions.ts';
 import type { Wanted, WantedResource } from '../resources/wanted.ts';
 import type { SignedIn } from '../sign-in/signed-in.ts';
@@ -42,6 +42,7 @@ function drawnLifetime(ground: LabGround): number {
 
 /** @returns how the API wants its tokens: v1 unless its registration asks for 2 */
 export function tokenVersion(ground: LabGround, resource: ServicePrincipal): 1 | 2 {
+  if (resource.appId === TOKEN_EXCHANGE_APP_ID) return 2;
   return registrationOf(ground, resource.appId)?.application.requestedAccessTokenVersion ?? 1;
 }
 
