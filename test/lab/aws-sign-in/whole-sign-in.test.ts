@@ -87,3 +87,15 @@ describe.each([false, true])(
     });
   },
 );
+
+it('follows the tile on My Apps into the portal', async () => {
+  const [first] = PROVISIONED;
+  const person = personNamed(first?.userName ?? '');
+  const { addresses } = lab.ground;
+  const browser = new Browser(lab, { realNames: true });
+  await browser.open(`${addresses.real('myapps')}/`);
+  await walk(browser, person, addresses.real('myapps'));
+  const view = await browser.follow(JOGCLOUD.aws.application);
+  expect(view.url).toBe(`${addresses.real('access-portal')}/start`);
+  expect(view.text).toContain(person.userName);
+});
