@@ -1,6 +1,6 @@
 import type { AwsState } from '../aws/state.ts';
 import { type Application, IDENTITY_CENTER_TEMPLATE, type Tenant, USER_ROLE } from '../entra/directory.ts';
-import type { SynchronizationJob } from '../graph/state.ts';
+import { newJobMemory, type SynchronizationJob } from '../graph/state.ts';
 import { certificateBase64 } from './grow-adfs.ts';
 import { identityCenterRoles, newPrincipal } from './grow-apps.ts';
 import { groupNamed, userNamed } from './grow-directory.ts';
@@ -105,6 +105,6 @@ export async function addIdentityCenterApp(
     state: 'Active',
     baseAddress: `https://scim.${aws.region}.amazonaws.com/${scim?.tenantId ?? ''}/scim/v2/`,
     ...(scim?.tokens[0] === undefined ? {} : { secretToken: scim.tokens[0].token }),
-    memory: {},
+    memory: newJobMemory(),
   };
 }

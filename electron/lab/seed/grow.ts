@@ -2,6 +2,7 @@ import type { Scale } from '../../../shared/core/lab/scale.ts';
 import { IdentityStore } from '../aws/identity-store.ts';
 import type { AwsState } from '../aws/state.ts';
 import type { Tenant, User } from '../entra/directory.ts';
+import { firstCycle } from '../graph/provisioning/schedule.ts';
 import type { LabState } from '../state.ts';
 import { certificateBase64, growAdfs } from './grow-adfs.ts';
 import { addProvisioned, assign, growAws } from './grow-aws.ts';
@@ -45,9 +46,9 @@ export async function growState(growth: Growth, seed: Seed, scale?: Scale): Prom
       log: [],
     },
     adfs,
-    synchronization: { jobs: new Map([[job.id, job]]), log: [] },
+    synchronization: { jobs: new Map([[job.id, job]]), log: [], replicating: new Map() },
     aws,
-    pending: { next: 1, events: [] },
+    pending: firstCycle(job, growth.now),
   };
   if (scale !== undefined) addScale(growth, state, scale);
   return state;
