@@ -216,20 +216,16 @@ export class Lab {
   async #tlsServer(service: TlsService): Promise<Server> {
     const { certificatePem, privateKeyPem } = await this.ground.tls.identity('localhost');
     const asksForCertificate = service === 'adfs-certificate';
+    const clientCa = () =>
+      asksForCertificate ? this.#state.adfs.certificateAuthority.certificatePem : undefined;
     return createTlsServer(
       {
         cert: certificatePem,
         key: privateKeyPem,
-        ...(asksForCertificate
-          ? {
-              requestCert: true,
-              rejectUnauthorized: false,
-              ca: this.#state.adfs.certificateAuthority.certificatePem,
-            }
-          : {}),
+        ...(asksForCertificate ? { requestCert: true, rejectUnauthorized: false, ca: clientCa() } : {}),
         // Real names on this listener as well, for clients that resolve them to loopback by themselves.
         SNICallback: (name, done) => {
-          this.ground.tls.context(name === '' ? 'localhost' : name).then(
+          this.ground.tls.context(name === '' ? 'localhost' : name, clientCa()).then(
             (context) => done(null, context),
             (error: Error) => done(error),
           );

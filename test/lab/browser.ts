@@ -45,6 +45,11 @@ export class Browser {
     return this.#go(url, 'GET', [], undefined);
   }
 
+  /** Sends a form that stands on no page of the Lab. @param from the page it is sent from */
+  post(url: string, fields: Readonly<Record<string, string>>, from?: string): Promise<View> {
+    return this.#go(url, 'POST', Object.entries(fields), from);
+  }
+
   /** Follows a link. @param label its text, or the beginning of it */
   follow(label: string): Promise<View> {
     const link = this.view.links.find((candidate) => candidate.label.startsWith(label));

@@ -14,6 +14,7 @@ import { ssoAdmin } from './sso-admin/service.ts';
 import { settleWhenDue } from './sso-admin/settle.ts';
 import { ssoOidcApp } from './sso-oidc/app.ts';
 import { sts } from './sts/service.ts';
+import { cloudTrail } from './trail/service.ts';
 
 const JSON_SERVICES: readonly JsonService[] = [ssoAdmin, identityStoreApi, organizations, cloudTrail];
 const QUERY_SERVICES: readonly QueryService[] = [sts, iam];
@@ -45,6 +46,7 @@ async function dispatch(ground: LabGround, context: LabContext, newId: RequestId
   const path = context.req.path.replace(/\/+$/, '').slice(1);
   const target = context.req.header('x-amz-target');
   if (target !== undefined) {
+    // CloudTrail's target has dots of its own.
     const dot = target.lastIndexOf('.');
     const service = JSON_SERVICES.find((one) => one.target === target.slice(0, Math.max(0, dot)));
     if (service !== undefined && (path === '' || path === service.name) && context.req.method === 'POST')

@@ -22,6 +22,10 @@ p { margin: 0 0 1rem; }
 label { display: block; margin-bottom: .25rem; font-weight: 500; }
 input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select { width: 100%; padding: .6rem .7rem; font: inherit;
   color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; }
+textarea { width: 100%; padding: .6rem .7rem; font: .9rem/1.4 ui-monospace, Menlo, monospace; color: inherit;
+  background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; resize: vertical; }
+pre { margin: 0 0 .75rem; white-space: pre-wrap; overflow-wrap: anywhere; font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; }
+h3 { margin: 1.25rem 0 .5rem; font-size: 1rem; }
 input[aria-invalid=true] { border-color: var(--wrong); }
 .hint { margin: .25rem 0 0; color: var(--soft); font-size: .875rem; }
 .wrong { margin: .25rem 0 0; color: var(--wrong); font-size: .9rem; }

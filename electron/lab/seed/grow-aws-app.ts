@@ -1,7 +1,7 @@
 import type { AwsState } from '../aws/state.ts';
 import { type Application, IDENTITY_CENTER_TEMPLATE, type Tenant, USER_ROLE } from '../entra/directory.ts';
 import { newJobMemory, type SynchronizationJob } from '../graph/state.ts';
-import { certificateBase64 } from './grow-adfs.ts';
+import { certificateBase64 } from '../platform/certificates.ts';
 import { identityCenterRoles, newPrincipal } from './grow-apps.ts';
 import { groupNamed, userNamed } from './grow-directory.ts';
 import { type Growth, idFor, iso } from './growth.ts';

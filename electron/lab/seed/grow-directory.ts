@@ -1,4 +1,5 @@
 import type { DirectoryState, Domain, Group, Tenant, User } from '../entra/directory.ts';
+import { roleTemplate } from './directory-roles.ts';
 import { addApps } from './grow-apps.ts';
 import { type Growth, idFor, iso } from './growth.ts';
 import type { Seed, SeedTenant, SeedUser } from './seed.ts';
@@ -141,6 +142,7 @@ function addUser(
         }
       : {}),
     ...(home === undefined ? {} : { creationType: 'Invitation', externalUserState: 'Accepted', home }),
+    ...(seed.roles === undefined ? {} : { directoryRoles: seed.roles.map(roleTemplate) }),
     createdDateTime: iso(growth.now),
     secret: {
       ...(managed ? { password: seed.password ?? passwordOf(growth, seed.userName) } : {}),

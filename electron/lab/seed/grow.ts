@@ -3,8 +3,9 @@ import { IdentityStore } from '../aws/identity-store.ts';
 import type { AwsState } from '../aws/state.ts';
 import type { Tenant, User } from '../entra/directory.ts';
 import { firstCycle } from '../graph/provisioning/schedule.ts';
+import { certificateBase64 } from '../platform/certificates.ts';
 import type { LabState } from '../state.ts';
-import { certificateBase64, growAdfs } from './grow-adfs.ts';
+import { growAdfs } from './grow-adfs.ts';
 import { addProvisioned, assign, growAws } from './grow-aws.ts';
 import { addIdentityCenterApp } from './grow-aws-app.ts';
 import { groupNamed, growDirectory, userNamed } from './grow-directory.ts';
@@ -43,9 +44,11 @@ export async function growState(growth: Growth, seed: Seed, scale?: Scale): Prom
       refreshTokens: new Map(),
       deviceCodes: new Map(),
       pendingSignIns: new Map(),
+      samlSignIns: new Map(),
       log: [],
     },
     adfs,
+    myApps: { sessions: new Map(), handOvers: new Map() },
     synchronization: { jobs: new Map([[job.id, job]]), log: [], replicating: new Map() },
     aws,
     pending: firstCycle(job, growth.now),

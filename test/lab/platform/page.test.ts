@@ -43,7 +43,7 @@ it('lets exactly its own style and script run', async () => {
   const text = await answer.text();
   const policy = answer.headers.get('content-security-policy') ?? '';
   for (const tag of ['style', 'script']) {
-    const inside = new RegExp(`<${tag}>([sS]*?)</${tag}>`).exec(text)?.[1] ?? '';
+    const inside = text.split(`<${tag}>`)[1]?.split(`</${tag}>`)[0] ?? '';
     const hash = createHash('sha256').update(inside).digest('base64');
     expect(policy).toContain(`${tag}-src 'sha256-${hash}'`);
   }

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { LabGround } from '../../platform/ground.ts';
+import { idFrom } from '../iam/managed-policies.ts';
+import { provisionedContent } from '../iam/reserved-roles.ts';
 import type { StoreUser } from '../identity-store.ts';
 import type { AccessKey, SignIn } from '../state.ts';
 import { personIdentity, recordEvent } from '../trail/record.ts';
@@ -7,7 +8,6 @@ import type { GrantedRole } from './access.ts';
 import { sessionTagsOf } from './session-tags.ts';
 
 const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 /** Milliseconds that expired keys are still known, so that a caller learns that they expired. */
 const KNOWN_AFTER = 86_400_000;
 /** Temporary keys that are kept at most. */
@@ -37,9 +37,9 @@ export function openRoleSession(
     secret: random.token(40),
     sessionToken: `IQoJb3JpZ2luX2Vj${random.token(340)}`,
     arn: assumedRoleArn(user, role),
-    userId: `${roleId(role.provisioned.roleArn)}:${sessionNameOf(user)}`,
+    userId: `AROA${idFrom(role.provisioned.roleArn)}:${sessionNameOf(user)}`,
     accountId: role.account.id,
-    expiresAt: now + durationOf(role.set.sessionDuration),
+    expiresAt: now + sessionLength(role),
     sessionTags: sessionTagsOf(ground, user, signIn),
   };
   forgetOldKeys(ground, now);
@@ -66,18 +66,13 @@ function sessionNameOf({ userName }: StoreUser): string {
   return userName.slice(0, 64);
 }
 
-/** The unique id of a role: the same for the same role, as AWS keeps it for the role's life. */
-function roleId(roleArn: string): string {
-  const digest = createHash('sha256').update(roleArn).digest();
-  return `AROA${[...digest.subarray(0, 17)].map((byte) => ID_ALPHABET.charAt(byte % ID_ALPHABET.length)).join('')}`;
-}
-
-/** @param text ISO 8601 duration of hours, minutes and seconds, such as `PT1H30M` @returns milliseconds; an hour for what is none */
-export function durationOf(text: string): number {
+/** @returns milliseconds a session may last, as the role was last provisioned; an hour where it does not say */
+export function sessionLength(role: GrantedRole): number {
+  const { sessionDuration } = provisionedContent(role.set, role.provisioned);
   const [whole, hours = '0', minutes = '0', seconds = '0'] =
-    /^PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})S)?$/.exec(text) ?? [];
-  const duration = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
-  return whole === undefined || duration === 0 ? 3_600_000 : duration;
+    /^PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})S)?$/.exec(sessionDuration) ?? [];
+  const length = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  return whole === undefined || length === 0 ? 3_600_000 : length;
 }
 
 function forgetOldKeys(ground: LabGround, now: number): void {

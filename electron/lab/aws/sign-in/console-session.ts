@@ -2,7 +2,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { arrivalOf, type LabContext } from '../../platform/arrival.ts';
 import type { LabGround } from '../../platform/ground.ts';
 import type { GrantedRole } from '../portal-api/access.ts';
-import { assumedRoleArn, durationOf } from '../portal-api/role-session.ts';
+import { assumedRoleArn, sessionLength } from '../portal-api/role-session.ts';
 import { sessionTagsOf } from '../portal-api/session-tags.ts';
 import type { ConsoleSession } from '../state.ts';
 import { personIdentity, recordEvent } from '../trail/record.ts';
@@ -34,7 +34,7 @@ export function consoleLink(
     arn: assumedRoleArn(user, role),
     userName: user.userName,
     sessionTags: sessionTagsOf(ground, user, session),
-    expiresAt: now + durationOf(role.set.sessionDuration),
+    expiresAt: now + sessionLength(role),
   };
   const link = { session: opened, expiresAt: now + LINK_LIFETIME };
   remember(ground.state.aws.signIn.consoleLinks, value, link, ({ expiresAt }) => expiresAt, now);

@@ -59,9 +59,12 @@ export function loginAddress(
   provider: ExternalIdentityProvider,
   request: { readonly id: string; readonly at: number; readonly relayState: string },
 ): string {
+  const endpoint = [{ Binding: `${BINDINGS}HTTP-Redirect`, Location: provider.signInUrl }];
   const idp = IdentityProvider({
     entityID: provider.entityId,
-    singleSignOnService: [{ Binding: `${BINDINGS}HTTP-Redirect`, Location: provider.signInUrl }],
+    singleSignOnService: endpoint,
+    // Unused, but samlify complains on the console about an identity provider without one.
+    singleLogoutService: endpoint,
   });
   const { context } = serviceProvider(names).createLoginRequest(idp, 'redirect', {
     relayState: request.relayState,

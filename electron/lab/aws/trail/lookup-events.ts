@@ -1,4 +1,5 @@
 import type { LabGround } from '../../platform/ground.ts';
+import { AwsError } from '../protocol/aws-error.ts';
 import type { TrailEvent } from '../state.ts';
 import { type LookedUpEvent, lookedUp, userNameOf } from './event-record.ts';
 
@@ -6,11 +7,6 @@ const DAY = 86_400_000;
 /** Days of events that CloudTrail's event history holds. */
 const HISTORY = 90;
 const MOST_RESULTS = 50;
-
-/** What LookupEvents answers: a page, or CloudTrail's refusal. */
-export type LookupAnswer =
-  | { readonly Events: readonly LookedUpEvent[]; readonly NextToken?: string }
-  | { readonly refused: string; readonly message: string };
 
 type Reader = (event: TrailEvent) => string | undefined;
 
@@ -27,69 +23,51 @@ const READERS: Readonly<Record<string, Reader>> = {
   ResourceName: () => undefined,
 };
 
-interface Query {
-  readonly wanted: (event: TrailEvent) => boolean;
-  readonly limit: number;
-  readonly start: number;
+/** What LookupEvents takes, as far as its shape is checked before. */
+export interface LookupInput {
+  readonly LookupAttributes?: readonly { readonly AttributeKey: string; readonly AttributeValue: string }[];
+  readonly StartTime?: unknown;
+  readonly EndTime?: unknown;
+  readonly MaxResults?: number;
+  readonly NextToken?: string;
 }
 
 /**
- * CloudTrail's LookupEvents (API version 2013-11-01, JSON 1.1): the newest first, at most 50 a page.
+ * CloudTrail's LookupEvents: an account's events of the last 90 days, the newest first, at most 50 a page.
  *
- * @param input the request's JSON, unread
+ * @param accountId whose history; each account sees what its own principals did
+ * @throws AwsError InvalidMaxResultsException, InvalidTimeRangeException, InvalidLookupAttributesException,
+ *   InvalidNextTokenException
  */
-export function lookupEvents(ground: LabGround, input: unknown): LookupAnswer {
-  const query = readQuery(ground, input);
-  if ('refused' in query) return query;
-  const { trail, region, organization } = ground.state.aws;
-  const place = { region, accountId: organization.managementAccountId };
-  const found = trail.filter(query.wanted).reverse();
-  const end = query.start + query.limit;
-  return {
-    Events: found.slice(query.start, end).map((event) => lookedUp(event, place)),
-    ...(end < found.length ? { NextToken: Buffer.from(`events:${end}`).toString('base64') } : {}),
-  };
-}
-
-function refuse(code: string, message: string): { refused: string; message: string } {
-  return { refused: code, message };
-}
-
-function readQuery(
+export function lookupEvents(
   ground: LabGround,
-  input: unknown,
-): Query | { readonly refused: string; readonly message: string } {
-  if (typeof input !== 'object' || input === null || Array.isArray(input))
-    return refuse('SerializationException', 'The request is not a JSON object.');
-  const {
-    LookupAttributes: attributes = [],
-    StartTime: from,
-    EndTime: to,
-    MaxResults: limit = MOST_RESULTS,
-    NextToken: token,
-  } = input as Readonly<Record<string, unknown>>;
-  if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > MOST_RESULTS)
-    return refuse('InvalidMaxResultsException', 'A value between 1 and 50 is required for MaxResults.');
+  accountId: string,
+  input: LookupInput,
+): { readonly Events: readonly LookedUpEvent[]; readonly NextToken?: string } {
+  const { MaxResults: limit = MOST_RESULTS } = input;
+  if (limit < 1 || limit > MOST_RESULTS)
+    throw new AwsError('InvalidMaxResultsException', 'A value between 1 and 50 is required for MaxResults.');
   const now = ground.clock.now();
-  const start = timeOf(from) ?? now - HISTORY * DAY;
-  const end = timeOf(to) ?? now;
+  const start = timeOf(input.StartTime) ?? now - HISTORY * DAY;
+  const end = timeOf(input.EndTime) ?? now;
   if (Number.isNaN(start) || Number.isNaN(end) || start > end)
-    return refuse(
+    throw new AwsError(
       'InvalidTimeRangeException',
       'The start time is after the end time, or one of them is no time.',
     );
-  const matches = matcherOf(attributes);
-  if (matches === undefined)
-    return refuse(
-      'InvalidLookupAttributesException',
-      'At most one attribute with a known key can be looked up.',
-    );
-  const position = token === undefined ? 0 : positionOf(token);
-  if (position === undefined) return refuse('InvalidNextTokenException', 'The token is not valid.');
+  const matches = matcherOf(input.LookupAttributes ?? []);
+  const from = input.NextToken === undefined ? 0 : positionOf(input.NextToken);
+  const { trail, region } = ground.state.aws;
+  const place = { region, accountId };
+  const found = trail
+    .filter(({ userIdentity: { accountId: of } }) => of === accountId)
+    .filter((event) => event.eventTime >= start && event.eventTime <= end && matches(event))
+    .reverse();
   return {
-    wanted: (event) => event.eventTime >= start && event.eventTime <= end && matches(event),
-    limit,
-    start: position,
+    Events: found.slice(from, from + limit).map((event) => lookedUp(event, place)),
+    ...(from + limit < found.length
+      ? { NextToken: Buffer.from(`events:${from + limit}`).toString('base64') }
+      : {}),
   };
 }
 
@@ -100,19 +78,21 @@ function timeOf(value: unknown): number | undefined {
   return typeof value === 'string' ? Date.parse(value) : Number.NaN;
 }
 
-function matcherOf(attributes: unknown): ((event: TrailEvent) => boolean) | undefined {
-  if (!Array.isArray(attributes) || attributes.length > 1) return undefined;
-  const [one] = attributes as readonly unknown[];
+function matcherOf(attributes: NonNullable<LookupInput['LookupAttributes']>): (event: TrailEvent) => boolean {
+  const [one] = attributes;
   if (one === undefined) return () => true;
-  if (typeof one !== 'object' || one === null) return undefined;
-  const { AttributeKey: key, AttributeValue: value } = one as Readonly<Record<string, unknown>>;
-  if (typeof key !== 'string' || typeof value !== 'string' || !Object.hasOwn(READERS, key)) return undefined;
-  const read = READERS[key];
-  return (event) => read?.(event) === value;
+  const { AttributeKey: key, AttributeValue: wanted } = one;
+  const read = Object.hasOwn(READERS, key) ? READERS[key] : undefined;
+  if (attributes.length > 1 || read === undefined)
+    throw new AwsError(
+      'InvalidLookupAttributesException',
+      'At most one attribute with a known key can be looked up.',
+    );
+  return (event) => read(event) === wanted;
 }
 
-function positionOf(token: unknown): number | undefined {
-  if (typeof token !== 'string') return undefined;
+function positionOf(token: string): number {
   const position = /^events:(\d{1,6})$/.exec(Buffer.from(token, 'base64').toString('latin1'))?.[1];
-  return position === undefined ? undefined : Number(position);
+  if (position === undefined) throw new AwsError('InvalidNextTokenException', 'The token is not valid.');
+  return Number(position);
 }
