@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { type LabContext, type LabEnv, note } from '../platform/arrival.ts';
 import type { LabGround } from '../platform/ground.ts';
-import { cloudTrail } from './cloudtrail/service.ts';
 import { iam } from './iam/service.ts';
 import { identityStoreApi } from './identity-store-api/service.ts';
 import { organizations } from './organizations/service.ts';
