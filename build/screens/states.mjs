@@ -317,7 +317,14 @@ export const STATES = [
       await page.getByRole('button', { name: 'Trust this key' }).waitFor();
     },
   },
-  { name: 'lab-off', title: 'The Lab before its start', show: (page) => goTo(page, 'lab') },
+  {
+    name: 'lab-off',
+    title: 'The Lab before its start',
+    show: async (page) => {
+      await goTo(page, 'lab');
+      await page.getByRole('button', { name: 'Start the Lab' }).waitFor();
+    },
+  },
   {
     name: 'lab-options',
     title: 'The options of the Lab',

@@ -3,7 +3,7 @@ export const PAGES = {
   home: { title: 'Home', icon: 'grid-view' },
   inspector: { title: 'Inspector', icon: 'security' },
   connections: { title: 'Connections', icon: 'user-profile' },
-  lab: { title: 'Lab', icon: 'gen-ai' },
+  lab: { title: 'Lab', icon: 'globe' },
   'self-test': { title: 'Self-test', icon: 'check' },
   settings: { title: 'Settings', icon: 'settings' },
   about: { title: 'About', icon: 'status-info' },

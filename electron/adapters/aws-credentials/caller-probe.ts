@@ -26,7 +26,7 @@ export function sdkCaller(requestHandler: NonNullable<SSOClientConfig['requestHa
       const { accessKeyId, secretAccessKey, sessionToken } = keys;
       const client = (service: Parameters<typeof awsEndpoint>[0]) => ({
         region,
-        endpoint: endpoint === undefined ? awsEndpoint(service, region) : `${endpoint}/${service}`,
+        endpoint: endpoint ?? awsEndpoint(service, region),
         credentials: {
           accessKeyId,
           secretAccessKey,

@@ -17,13 +17,21 @@ const NEEDED: ReadonlySet<string> = new Set([
  * What msal's refusal means: the AADSTS number, its cause, and the next step.
  *
  * @param identity its name, for the message
+ * @param refused what Entra answered last when it refused, where msal does not pass it on
  * @param silent true where only the cache was asked, so that a person can still mend it by signing in
  */
-export function entraError(thrown: unknown, identity: string, silent: boolean): unknown {
+export function entraError(
+  thrown: unknown,
+  identity: string,
+  silent: boolean,
+  refused: string | undefined,
+): unknown {
   if (thrown instanceof WorkbenchError || !(thrown instanceof AuthError)) return thrown;
-  const description = firstSentence(thrown.errorMessage);
-  const explained = explainAadsts(thrown.errorMessage);
-  if (thrown.errorCode === 'access_denied' || thrown.errorCode === 'authorization_declined') {
+  const own = explainAadsts(thrown.errorMessage);
+  const said = own === undefined && refused !== undefined ? refused : thrown.errorMessage;
+  const description = firstSentence(said);
+  const explained = explainAadsts(said);
+  if (/access_denied|authorization_declined/.test(`${thrown.errorCode} ${thrown.errorMessage}`)) {
     return new WorkbenchError('ERR_SIGN_IN_DENIED', 'entra', { reason: description });
   }
   if (silent && NEEDED.has(thrown.errorCode)) {
@@ -35,7 +43,7 @@ export function entraError(thrown: unknown, identity: string, silent: boolean): 
     );
   }
   const claims = 'claims' in thrown && typeof thrown.claims === 'string' ? thrown.claims : '';
-  return refusal(thrown.errorCode, thrown.errorMessage, {
+  return refusal(thrown.errorCode, said, {
     ...(thrown.subError ? { subError: thrown.subError } : {}),
     ...(claims === '' ? {} : { claims }),
   });

@@ -9,13 +9,13 @@ type Options = Parameters<INetworkModule['sendGetRequestAsync']>[1];
  * msal's requests by the product's own way out, so that proxies, private authorities, the log and cancelling hold for them too.
  *
  * @param timeout milliseconds without an answer
- * @param failed is told why a request got no answer: msal itself only says "network error"
+ * @param told hears why a request got no answer or a refusal: msal itself sometimes only says "network error"
  */
 export function msalNetwork(
   network: Network,
   timeout: number,
   signal: AbortSignal,
-  failed: (thrown: unknown) => void,
+  told: { failed(thrown: unknown): void; refused(description: string): void },
 ): INetworkModule {
   async function send<T>(method: string, url: string, options: Options): Promise<Answer<T>> {
     const asked = network.request(
@@ -30,9 +30,12 @@ export function msalNetwork(
       },
       signal,
     );
-    asked.catch(failed);
+    asked.catch(told.failed);
     const answer = await asked;
-    return { status: answer.status, headers: { ...answer.headers }, body: parsed(answer.body) as T };
+    const body = parsed(answer.body);
+    const description = (body as { readonly error_description?: unknown }).error_description;
+    if (answer.status >= 400 && typeof description === 'string') told.refused(description);
+    return { status: answer.status, headers: { ...answer.headers }, body: body as T };
   }
   return {
     sendGetRequestAsync: <T>(url: string, options?: Options) => send<T>('GET', url, options),

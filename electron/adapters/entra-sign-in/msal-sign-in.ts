@@ -34,6 +34,8 @@ type Wanted = Parameters<EntraSignIn['token']>[2];
 interface Asking {
   /** Why a request of this sign-in got no answer. */
   failure?: unknown;
+  /** What Entra said last when it refused. */
+  refused?: string;
   readonly authority: EntraAuthority;
   readonly wanted: Wanted;
   readonly prompts: SignInPrompts;
@@ -81,7 +83,7 @@ export class MsalSignIn implements EntraSignIn {
       return await this.#token(identity, asking);
     } catch (thrown) {
       if (signal.aborted) throw new WorkbenchError('ERR_CANCELLED', 'entra', {});
-      throw asking.failure ?? entraError(thrown, identity.name, !wanted.interactive);
+      throw asking.failure ?? entraError(thrown, identity.name, !wanted.interactive, asking.refused);
     }
   }
 
@@ -249,8 +251,13 @@ export class MsalSignIn implements EntraSignIn {
 }
 
 function networkFor(network: Network, asking: Asking) {
-  return msalNetwork(network, TIMEOUT, asking.signal, (thrown) => {
-    asking.failure = thrown;
+  return msalNetwork(network, TIMEOUT, asking.signal, {
+    failed: (thrown) => {
+      asking.failure = thrown;
+    },
+    refused: (description) => {
+      asking.refused = description;
+    },
   });
 }
 

@@ -103,17 +103,15 @@ export default function HomePage(props: HomeActions) {
 
       <section aria-labelledby="home-lab">
         <h2 id="home-lab">No account at hand?</h2>
-        <div className="wb-cards">
-          <button type="button" className="wb-card" onClick={props.onLab}>
-            <Icon name="globe" />
-            <span>
-              <strong>Try it in the Lab</strong>
-              <span className="wb-small wb-secondary">
-                Entra ID, AD FS and AWS on this machine, for the clients you have
-              </span>
+        <button type="button" className="wb-card" onClick={props.onLab}>
+          <Icon name="globe" />
+          <span>
+            <strong>Try it in the Lab</strong>
+            <span className="wb-small wb-secondary">
+              Entra ID, AD FS and AWS on this machine, for the clients you have
             </span>
-          </button>
-        </div>
+          </span>
+        </button>
       </section>
 
       <SampleCards title="Try a sample" samples={INSPECTOR_SAMPLES} onSample={props.onSample} />

@@ -1,5 +1,5 @@
 import Tabs from '@cloudscape-design/components/tabs';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { wireErrorOf } from '../../bridge/call.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { ErrorPanel } from '../../kit/ErrorPanel.tsx';
@@ -43,7 +43,9 @@ function Running(props: { readonly lab: RunningLab }) {
   const { lab } = props;
   const [tab, setTab] = useState('endpoints');
   const [resets, setResets] = useState(0);
-  const content: Readonly<Record<string, () => React.ReactNode>> = {
+  // The options that were scrolled to before the start are gone.
+  useEffect(() => document.querySelector('.wb-main')?.scrollTo(0, 0), []);
+  const content: Readonly<Record<string, () => ReactNode>> = {
     endpoints: () => <EndpointsTab lab={lab} />,
     requests: () => <RequestsTab run={`${lab.since} ${resets}`} />,
     people: () => <PeopleTab timeScale={lab.overview?.clock.scale ?? 1} />,

@@ -18,7 +18,7 @@ const SHOWN: readonly (readonly [name: keyof Endpoints, label: string])[] = [
   ['myapps', 'My Apps'],
   ['aws', 'All AWS APIs'],
   ['scim', 'SCIM'],
-  ['samlAcs', 'SAML assertion consumer service'],
+  ['samlAcs', 'Assertion consumer service'],
   ['accessPortal', 'AWS access portal'],
   ['awsConsole', 'AWS console page'],
   ['managedIdentity', 'Managed identities'],

@@ -22,26 +22,28 @@ export function StartOptions(props: { readonly choosing: Choosing; readonly seed
   return (
     <div className="wb-lab-options">
       <FormField label="Seed" stretch>
-        <RadioGroup
-          value={entered.seed}
-          onChange={({ detail }) => {
-            if (detail.value === 'file' && props.seedFile === undefined) void chooseSeed();
-            else change({ seed: detail.value as 'jogcloud' | 'file' });
-          }}
-          items={[
-            {
-              value: 'jogcloud',
-              label: 'jogcloud',
-              description: 'A company with AD FS, guests of a partner, three AWS accounts',
-            },
-            {
-              value: 'file',
-              label: props.seedFile ?? 'A seed file of your own',
-              description: 'JSON or YAML; docs/lab.md shows one',
-            },
-          ]}
-        />
-        <Button onClick={() => void chooseSeed()}>Choose a seed file…</Button>
+        <div className="wb-lab-seed">
+          <RadioGroup
+            value={entered.seed}
+            onChange={({ detail }) => {
+              if (detail.value === 'file' && props.seedFile === undefined) void chooseSeed();
+              else change({ seed: detail.value as 'jogcloud' | 'file' });
+            }}
+            items={[
+              {
+                value: 'jogcloud',
+                label: 'jogcloud',
+                description: 'A company with AD FS, guests of a partner, three AWS accounts',
+              },
+              {
+                value: 'file',
+                label: props.seedFile ?? 'A seed file of your own',
+                description: 'JSON or YAML; docs/lab.md shows one',
+              },
+            ]}
+          />
+          <Button onClick={() => void chooseSeed()}>Choose a seed file…</Button>
+        </div>
       </FormField>
       <FormField label="Scale" description="Generated people, accounts and assignments, the same each time">
         <Select

@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { useEffect, useState } from 'react';
 import type { LabOverview } from '../../../../shared/contract/lab-told.ts';
@@ -44,7 +45,7 @@ export function TimeTab(props: { readonly lab: RunningLab }) {
             Back to this machine’s time
           </Button>
         </div>
-        <div className="wb-row">
+        <FormField label="Pace">
           <SegmentedControl
             label="Pace"
             selectedId={String(clock.scale)}
@@ -54,7 +55,7 @@ export function TimeTab(props: { readonly lab: RunningLab }) {
               text: pace === 1 ? 'As it is' : `${pace} times as fast`,
             }))}
           />
-        </div>
+        </FormField>
         {move.error === null ? null : <ErrorPanel error={move.error.wire} />}
       </section>
       <LimitsForm key={`${overview.rateLimit} ${overview.settle}`} overview={overview} />
