@@ -192,6 +192,8 @@ export function jsonError(
       'content-type': 'application/x-amz-json-1.1',
       'x-amzn-requestid': requestId,
       'x-amzn-errortype': error.code,
+      // What was not read of the request is in the way of the next one.
+      ...(error.status === 413 ? { connection: 'close' } : {}),
     },
   });
 }

@@ -134,6 +134,10 @@ export function xmlError(
 function xmlAnswer(document: string, status: number, requestId: string): Response {
   return new Response(document, {
     status,
-    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+    headers: {
+      'content-type': 'text/xml',
+      'x-amzn-requestid': requestId,
+      ...(status === 413 ? { connection: 'close' } : {}),
+    },
   });
 }
