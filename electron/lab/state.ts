@@ -3,6 +3,7 @@ import type { AwsState } from './aws/state.ts';
 import type { DirectoryState } from './entra/directory.ts';
 import type { EntraSignInState } from './entra/sign-in-state.ts';
 import type { SynchronizationState } from './graph/state.ts';
+import type { MyAppsState } from './my-apps/state.ts';
 import type { PendingState } from './platform/pending.ts';
 
 /** Everything of the Lab that changes. Plain data, maps and sets, so that it can be kept and taken up again. */
@@ -12,6 +13,7 @@ export interface LabState {
   readonly directory: DirectoryState;
   readonly entraSignIn: EntraSignInState;
   readonly adfs: AdfsState;
+  readonly myApps: MyAppsState;
   readonly synchronization: SynchronizationState;
   readonly aws: AwsState;
   readonly pending: PendingState;

@@ -17,6 +17,8 @@ export interface AdfsState {
   passAuthenticationMethods: boolean;
   /** Sessions by cookie value. */
   readonly sessions: Map<string, AdfsSession>;
+  /** Sign-ins that wait for a certificate, by ticket. */
+  readonly certificateSteps: Map<string, CertificateStep>;
 }
 
 export interface ForestAccount {
@@ -32,6 +34,10 @@ export interface ForestAccount {
   password: string;
   /** Names of the forest's groups. */
   groups: string[];
+  /** Wrong passwords in a row. */
+  badPasswords?: number;
+  /** Epoch milliseconds until which the account is locked. */
+  lockedUntil?: number;
   /** The person's certificate and key, as on a smart card; given out by the Lab for its clients. */
   certificate?: CertifiedKey;
 }
@@ -41,4 +47,19 @@ export interface AdfsSession {
   readonly authenticatedAt: number;
   /** Authentication method URIs that were satisfied. */
   methods: string[];
+}
+
+/** A sign-in that has gone to the host that asks for certificates. */
+export interface CertificateStep {
+  /** Value of the cookie of the browser that was sent there: nobody else may take the sign-in up again. */
+  readonly browser: string;
+  /** Who has shown a password; absent where the certificate comes first and names its owner. */
+  readonly userPrincipalName?: string;
+  /** Methods satisfied before. */
+  readonly methods: readonly string[];
+  /** Query of the sign-in request. */
+  readonly query: string;
+  readonly expiresAt: number;
+  /** Set once the certificate was accepted: what the browser comes back with, and whose it was. */
+  proof?: { readonly handle: string; readonly userPrincipalName: string };
 }

@@ -16,27 +16,35 @@ export interface IdentityCenterState {
   accessControlAttributes?: { key: string; sources: string[] }[];
   /** The external identity provider that the console was given; absent while the own directory is the source. */
   identityProvider?: ExternalIdentityProvider;
+  /** Tags of the instance itself. */
+  tags?: Map<string, string>;
   /** SCIM endpoints, made on the console page: at most one, with at most two tokens. */
   scim?: ScimEndpoint;
 }
 
-export interface PermissionSet {
+export interface PermissionSet extends RoleContent {
   /** `arn:aws:sso:::permissionSet/ssoins-.../ps-...` */
   readonly arn: string;
   readonly name: string;
   description?: string;
   readonly createdAt: number;
-  /** ISO 8601 duration, default `PT1H`. */
-  sessionDuration: string;
   relayState?: string;
   tags: Map<string, string>;
+  /** Counts edits that accounts only get by provisioning. */
+  revision: number;
+  /** What it was at earlier revisions that roles are still made from. */
+  history?: Map<number, RoleContent>;
+}
+
+/** What of a permission set becomes a role in an account. */
+export interface RoleContent {
+  /** ISO 8601 duration, default `PT1H`. */
+  sessionDuration: string;
   /** ARNs by name. */
   managedPolicies: Map<string, string>;
   customerManagedPolicies: { name: string; path: string }[];
   inlinePolicy?: string;
   permissionsBoundary?: { customerManaged: { name: string; path: string } } | { managedPolicyArn: string };
-  /** Counts edits that accounts only get by provisioning. */
-  revision: number;
 }
 
 export interface Provisioned {
@@ -62,6 +70,10 @@ export interface Operation {
   readonly accountId?: string;
   readonly principalType?: 'USER' | 'GROUP';
   readonly principalId?: string;
+  /** Epoch milliseconds at which it settles, or did. */
+  readonly settlesAt?: number;
+  /** It makes, changes or removes the role: one at a time in an account. */
+  readonly changesRole?: boolean;
 }
 
 export interface ExternalIdentityProvider {
@@ -80,6 +92,12 @@ export interface ScimEndpoint {
     readonly createdAt: number;
     readonly expiresAt: number;
   }[];
+}
+
+/** The role that Identity Center makes in an account; outside us-east-1 its path names the Region. */
+export function reservedRoleArn(accountId: string, name: string, suffix: string, region: string): string {
+  const path = region === 'us-east-1' ? '' : `${region}/`;
+  return `arn:aws:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/${path}AWSReservedSSO_${name}_${suffix}`;
 }
 
 /** @returns the principals a permission set has in an account; made where there is none yet */

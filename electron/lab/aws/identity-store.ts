@@ -35,6 +35,7 @@ export interface StoreUser {
   phoneNumbers: MultiValue[];
   addresses: Record<string, string | boolean>[];
   roles: MultiValue[];
+  photos?: (MultiValue & { display?: string })[];
   /** With its issuer: SCIM's externalId has one of the identity provider's. */
   externalIds: { issuer: string; id: string }[];
   /** SCIM's enterprise extension. */
@@ -75,10 +76,32 @@ export interface Membership {
 }
 
 interface Index {
-  readonly byUserName: Map<string, StoreUser>;
-  readonly byGroupName: Map<string, StoreGroup>;
+  /** By `name:`, `email:` and `external:` keys. */
+  readonly users: Keyed<StoreUser>;
+  readonly groups: Keyed<StoreGroup>;
   readonly groupsOfUser: Map<string, Map<string, Membership>>;
   readonly usersOfGroup: Map<string, Map<string, Membership>>;
+}
+
+/** Finds things by keys; remembers which ones a thing was entered under, so that it may have changed since. */
+class Keyed<T> {
+  readonly #found = new Map<string, T>();
+  readonly #keys = new Map<string, readonly string[]>();
+
+  get(key: string): T | undefined {
+    return this.#found.get(key);
+  }
+
+  put(id: string, thing: T, keys: readonly string[]): void {
+    this.remove(id);
+    this.#keys.set(id, keys);
+    for (const key of keys) this.#found.set(key, thing);
+  }
+
+  remove(id: string): void {
+    for (const key of this.#keys.get(id) ?? []) this.#found.delete(key);
+    this.#keys.delete(id);
+  }
 }
 
 const indexes = new WeakMap<IdentityStoreState, Index>();
@@ -99,11 +122,24 @@ export class IdentityStore {
 
   /** User names are compared without case. */
   userByName(userName: string): StoreUser | undefined {
-    return this.#index.byUserName.get(userName.toLowerCase());
+    return this.#index.users.get(`name:${userName.toLowerCase()}`);
+  }
+
+  /** E-mail addresses are compared without case. */
+  userByEmail(email: string): StoreUser | undefined {
+    return this.#index.users.get(`email:${email.toLowerCase()}`);
+  }
+
+  userByExternalId(issuer: string, id: string): StoreUser | undefined {
+    return this.#index.users.get(externalKey({ issuer, id }));
   }
 
   groupByName(displayName: string): StoreGroup | undefined {
-    return this.#index.byGroupName.get(displayName.toLowerCase());
+    return this.#index.groups.get(`name:${displayName.toLowerCase()}`);
+  }
+
+  groupByExternalId(issuer: string, id: string): StoreGroup | undefined {
+    return this.#index.groups.get(externalKey({ issuer, id }));
   }
 
   /** @returns by group id */
@@ -117,32 +153,26 @@ export class IdentityStore {
   }
 
   putUser(user: StoreUser): void {
-    const before = this.state.users.get(user.userId);
-    if (before !== undefined) this.#index.byUserName.delete(before.userName.toLowerCase());
     this.state.users.set(user.userId, user);
-    this.#index.byUserName.set(user.userName.toLowerCase(), user);
+    this.#index.users.put(user.userId, user, keysOfUser(user));
   }
 
   removeUser(userId: string): void {
-    const user = this.state.users.get(userId);
-    if (user === undefined) return;
+    if (!this.state.users.has(userId)) return;
     for (const membership of [...this.groupsOf(userId).values()]) this.removeMembership(membership);
-    this.#index.byUserName.delete(user.userName.toLowerCase());
+    this.#index.users.remove(userId);
     this.state.users.delete(userId);
   }
 
   putGroup(group: StoreGroup): void {
-    const before = this.state.groups.get(group.groupId);
-    if (before !== undefined) this.#index.byGroupName.delete(before.displayName.toLowerCase());
     this.state.groups.set(group.groupId, group);
-    this.#index.byGroupName.set(group.displayName.toLowerCase(), group);
+    this.#index.groups.put(group.groupId, group, keysOfGroup(group));
   }
 
   removeGroup(groupId: string): void {
-    const group = this.state.groups.get(groupId);
-    if (group === undefined) return;
+    if (!this.state.groups.has(groupId)) return;
     for (const membership of [...this.membersOf(groupId).values()]) this.removeMembership(membership);
-    this.#index.byGroupName.delete(group.displayName.toLowerCase());
+    this.#index.groups.remove(groupId);
     this.state.groups.delete(groupId);
   }
 
@@ -160,15 +190,31 @@ export class IdentityStore {
 
 function indexed(state: IdentityStoreState): Index {
   const index: Index = {
-    byUserName: new Map(),
-    byGroupName: new Map(),
+    users: new Keyed(),
+    groups: new Keyed(),
     groupsOfUser: new Map(),
     usersOfGroup: new Map(),
   };
-  for (const user of state.users.values()) index.byUserName.set(user.userName.toLowerCase(), user);
-  for (const group of state.groups.values()) index.byGroupName.set(group.displayName.toLowerCase(), group);
+  for (const user of state.users.values()) index.users.put(user.userId, user, keysOfUser(user));
+  for (const group of state.groups.values()) index.groups.put(group.groupId, group, keysOfGroup(group));
   for (const membership of state.memberships.values()) enter(index, membership);
   return index;
+}
+
+function keysOfUser(user: StoreUser): readonly string[] {
+  return [
+    `name:${user.userName.toLowerCase()}`,
+    ...user.emails.map(({ value }) => `email:${value.toLowerCase()}`),
+    ...user.externalIds.map(externalKey),
+  ];
+}
+
+function keysOfGroup(group: StoreGroup): readonly string[] {
+  return [`name:${group.displayName.toLowerCase()}`, ...group.externalIds.map(externalKey)];
+}
+
+function externalKey({ issuer, id }: { readonly issuer: string; readonly id: string }): string {
+  return `external:${issuer}\u0000${id}`;
 }
 
 function enter(index: Index, membership: Membership): void {

@@ -1,3 +1,4 @@
+import type { CustomerPolicy } from './iam/state.ts';
 import type { IdentityCenterState } from './identity-center.ts';
 import type { IdentityStoreState } from './identity-store.ts';
 import type { OrganizationState } from './organization.ts';
@@ -9,9 +10,18 @@ export interface AwsState {
   readonly identityCenter: IdentityCenterState;
   /** By access key id; who may call the APIs. */
   readonly accessKeys: Map<string, AccessKey>;
+  /** Policies that accounts have of their own, by ARN. */
+  readonly customerPolicies: Map<string, CustomerPolicy>;
   readonly signIn: AwsSignInState;
+  readonly settings: AwsSettings;
   /** Newest last. */
   readonly trail: TrailEvent[];
+}
+
+/** How strict the APIs are. */
+export interface AwsSettings {
+  /** Also compute each request's signature; otherwise its shape, key, scope and time are enough. */
+  checkSignatures: boolean;
 }
 
 export interface AccessKey {
@@ -24,35 +34,48 @@ export interface AccessKey {
   readonly accountId: string;
   /** Epoch milliseconds; absent for keys that do not expire. */
   readonly expiresAt?: number;
+  /** What policies see as `aws:PrincipalTag/<key>`: the attributes for access control of the sign-in. */
+  readonly sessionTags?: Readonly<Record<string, string>>;
 }
 
-/** Sign-in to the access portal and the command line. */
+/** Sign-in to the access portal, the console and the command line. Everything here expires. */
 export interface AwsSignInState {
   /** Portal sessions by cookie value. */
   readonly sessions: Map<string, PortalSession>;
   /** Assertion ids that were used, with when they may be forgotten. */
   readonly usedAssertions: Map<string, number>;
-  /** AuthnRequests that wait for their answer, with their relay state. */
+  /** AuthnRequests that wait for their answer, by id; `continueTo` is a path of the portal. */
   readonly requests: Map<string, { readonly createdAt: number; readonly continueTo: string }>;
+  /** What the assertion consumer service hands to the portal, by one-time value. */
+  readonly handOvers: Map<string, HandOver>;
   readonly clients: Map<string, OidcClient>;
   readonly deviceCodes: Map<string, DeviceAuthorization>;
   readonly authorizationCodes: Map<string, AuthorizationCode>;
-  readonly accessTokens: Map<
-    string,
-    { readonly clientId: string; readonly userId: string; readonly expiresAt: number }
-  >;
-  readonly refreshTokens: Map<
-    string,
-    { readonly clientId: string; readonly userId: string; readonly expiresAt: number }
-  >;
+  readonly accessTokens: Map<string, BearerToken>;
+  readonly refreshTokens: Map<string, BearerToken>;
+  /** Links into the console, by one-time value; and the sessions made of them, by cookie value. */
+  readonly consoleLinks: Map<string, { readonly session: ConsoleSession; readonly expiresAt: number }>;
+  readonly consoleSessions: Map<string, ConsoleSession>;
 }
 
-export interface PortalSession {
+/** Somebody's sign-in, which sessions, codes and tokens go back to. */
+export interface SignIn {
+  readonly sessionId: string;
   readonly userId: string;
-  readonly createdAt: number;
-  readonly expiresAt: number;
-  /** Attributes for access control that the assertion carried. */
+  /** Epoch milliseconds; nothing that goes back to this sign-in lasts longer, role credentials apart. */
+  readonly endsAt: number;
+  /** Attributes for access control that the assertion carried, by key. */
   readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface PortalSession extends SignIn {
+  readonly createdAt: number;
+}
+
+export interface HandOver {
+  readonly session: PortalSession;
+  readonly continueTo: string;
+  readonly expiresAt: number;
 }
 
 export interface OidcClient {
@@ -76,7 +99,8 @@ export interface DeviceAuthorization {
   interval: number;
   lastPoll?: number;
   status: 'pending' | 'approved' | 'denied' | 'used';
-  userId?: string;
+  /** Who approved it. */
+  signIn?: SignIn;
 }
 
 export interface AuthorizationCode {
@@ -85,7 +109,26 @@ export interface AuthorizationCode {
   readonly redirectUri: string;
   readonly codeChallenge: string;
   readonly scopes: readonly string[];
-  readonly userId: string;
+  readonly signIn: SignIn;
+  readonly expiresAt: number;
+}
+
+/** An access or refresh token of the command line. */
+export interface BearerToken {
+  readonly clientId: string;
+  readonly signIn: SignIn;
+  readonly scopes: readonly string[];
+  readonly expiresAt: number;
+}
+
+/** A role's session in the console. */
+export interface ConsoleSession {
+  readonly accountId: string;
+  readonly permissionSetArn: string;
+  /** `arn:aws:sts::<account>:assumed-role/...` */
+  readonly arn: string;
+  readonly userName: string;
+  readonly sessionTags: Readonly<Record<string, string>>;
   readonly expiresAt: number;
 }
 
@@ -98,6 +141,11 @@ export interface TrailEvent {
   readonly userIdentity: Readonly<Record<string, unknown>>;
   readonly requestParameters?: unknown;
   readonly responseElements?: unknown;
+  readonly additionalEventData?: Readonly<Record<string, unknown>>;
+  readonly serviceEventDetails?: Readonly<Record<string, unknown>>;
+  /** `AwsApiCall` where absent. */
+  readonly eventType?: 'AwsApiCall' | 'AwsServiceEvent' | 'AwsConsoleSignIn';
+  readonly readOnly?: boolean;
   readonly errorCode?: string;
   readonly errorMessage?: string;
 }

@@ -97,6 +97,10 @@ export interface User {
   creationType?: 'Invitation';
   externalUserState?: 'PendingAcceptance' | 'Accepted';
   readonly createdDateTime: string;
+  /** Sessions and refresh tokens from before that moment are revoked. */
+  signInSessionsValidFromDateTime?: string;
+  /** Template ids of the directory roles they hold: `wids`. */
+  directoryRoles?: string[];
   /** Any further attribute that Graph was given. */
   extra?: Record<string, unknown>;
   /** For a guest: where the account really lives. */
@@ -149,7 +153,11 @@ export interface Application {
   identifierUris: string[];
   /** 2 asks for v2 access tokens for this API. */
   requestedAccessTokenVersion?: 1 | 2;
-  web: { redirectUris: string[]; logoutUrl?: string };
+  web: {
+    redirectUris: string[];
+    logoutUrl?: string;
+    implicitGrantSettings?: { enableIdTokenIssuance?: boolean; enableAccessTokenIssuance?: boolean };
+  };
   /** `http://localhost` and the like: clients that cannot keep a secret. */
   publicClient: { redirectUris: string[] };
   spa: { redirectUris: string[] };
@@ -184,6 +192,11 @@ export interface Application {
     endDateTime: string;
   }[];
   acceptMappedClaims?: boolean;
+  /** Whether SAML requests have to be signed, with one of `keyCredentials`. */
+  requestSignatureVerification?: { isSignedRequestRequired: boolean; allowedWeakAlgorithms?: 'rsaSha1' };
+  /** `SecurityGroup` or `All` puts groups into tokens. */
+  groupMembershipClaims?: string;
+  optionalClaims?: { idToken?: { name: string }[]; accessToken?: { name: string }[] };
   applicationTemplateId?: string;
   readonly createdDateTime: string;
   secret: { readonly passwords: Map<string, string> };
@@ -199,6 +212,8 @@ export interface ServicePrincipal {
   appRoleAssignmentRequired: boolean;
   servicePrincipalType: 'Application' | 'ManagedIdentity';
   servicePrincipalNames: string[];
+  /** Of a managed identity: whether it stands for itself, and its resource id in Azure. */
+  alternativeNames?: string[];
   appRoles: AppRole[];
   scopes: PermissionScope[];
   preferredSingleSignOnMode?: 'saml' | 'oidc' | 'notSupported';
@@ -288,6 +303,9 @@ export const NON_GALLERY_TEMPLATE = '8adf8e6e-67b2-4cf2-a259-e3dc5476c621';
 export const USER_ROLE = '8774f594-1d59-4279-b9d9-59ef09a23530';
 export const MSIAM_ACCESS_ROLE = 'e7f1a7f3-9eda-48e0-9963-bd67bf531afd';
 export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+/** The API whose tokens stand for a managed identity in a federated identity credential. */
+export const TOKEN_EXCHANGE_APP_ID = 'fb60f99c-7a34-4190-8149-302f77469936';
+export const TOKEN_EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange';
 
 /** @returns the tenant that owns a domain name or id; undefined where there is none */
 export function findTenant(state: DirectoryState, idOrDomain: string): Tenant | undefined {

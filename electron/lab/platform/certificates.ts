@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type KeyObject, webcrypto } from 'node:crypto';
+import { type KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { privateKeyOf, publicKeyOf, type StoredRsaKey } from './rsa-key.ts';
 
@@ -43,6 +43,11 @@ export async function selfSignedCertificate(wanted: {
     keys: keys as never,
   });
   return certificate.toString('pem');
+}
+
+/** @returns the certificate's DER as one line of base64 */
+export function certificateBase64(pem: string): string {
+  return new X509Certificate(pem).raw.toString('base64');
 }
 
 async function imported(key: KeyObject, use: 'sign' | 'verify'): Promise<webcrypto.CryptoKey> {

@@ -32,16 +32,15 @@ export function createConnectProxy(parts: {
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
       return;
     }
-    const secureContext = await parts.tls.context(host);
+    const clientCa = route.service === 'adfs-certificate' ? parts.clientCertificates().ca : undefined;
+    const secureContext = await parts.tls.context(host, clientCa);
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     if (head.length > 0) socket.unshift(head);
     const secure = new TLSSocket(socket as never, {
       isServer: true,
       secureContext,
       ALPNProtocols: ['http/1.1'],
-      ...(route.service === 'adfs-certificate'
-        ? { requestCert: true, rejectUnauthorized: false, ca: parts.clientCertificates().ca }
-        : {}),
+      ...(clientCa === undefined ? {} : { requestCert: true, rejectUnauthorized: false }),
     });
     secure.on('error', () => secure.destroy());
     inside.emit('connection', secure);

@@ -4,8 +4,8 @@ import type { BucketName } from './rate-limits.ts';
 
 /** How one service words what is refused before it looks at the request. */
 export interface Refusals {
-  throttled(): Response;
-  failed(): Response;
+  throttled(): Response | Promise<Response>;
+  failed(): Response | Promise<Response>;
 }
 
 /**

@@ -43,8 +43,13 @@ export class TlsIdentities {
     return made;
   }
 
-  async context(host: string): Promise<SecureContext> {
+  /** @param clientCa PEM of the authority whose certificates people may show; the handshake names it to them */
+  async context(host: string, clientCa?: string): Promise<SecureContext> {
     const { certificatePem, privateKeyPem } = await this.identity(host);
-    return createSecureContext({ cert: certificatePem, key: privateKeyPem });
+    return createSecureContext({
+      cert: certificatePem,
+      key: privateKeyPem,
+      ...(clientCa === undefined ? {} : { ca: clientCa }),
+    });
   }
 }

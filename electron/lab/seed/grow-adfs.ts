@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { AdfsState, ForestAccount } from '../adfs/state.ts';
 import { CertificateAuthority } from '../platform/certificates.ts';
 import { immutableIdOf, passwordOf } from './grow-directory.ts';
@@ -51,10 +50,6 @@ export async function growAdfs(growth: Growth, seed: Seed): Promise<AdfsState> {
     certificateRequiredFor: [...(seed.adfs.certificateFor ?? [])],
     passAuthenticationMethods: seed.adfs.passAuthenticationMethods ?? true,
     sessions: new Map(),
+    certificateSteps: new Map(),
   };
-}
-
-/** @returns the certificate's DER as one line of base64 */
-export function certificateBase64(pem: string): string {
-  return new X509Certificate(pem).raw.toString('base64');
 }

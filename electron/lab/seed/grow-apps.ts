@@ -6,11 +6,13 @@ import {
   type PermissionScope,
   type ServicePrincipal,
   type Tenant,
+  TOKEN_EXCHANGE_APP_ID,
+  TOKEN_EXCHANGE_AUDIENCE,
   USER_ROLE,
 } from '../entra/directory.ts';
 import { GRAPH_ROLES, GRAPH_SCOPES } from './graph-permissions.ts';
 import { type Growth, idFor, iso, YEAR } from './growth.ts';
-import type { Seed, SeedApp } from './seed.ts';
+import type { Seed, SeedApp, SeedManagedIdentity } from './seed.ts';
 
 type TenantOf = (domain: string) => Tenant;
 
@@ -43,6 +45,13 @@ export function addApps(growth: Growth, seed: Seed, tenantOf: TenantOf): void {
       scopes: [scopeNamed(growth, 'cognitive', 'user_impersonation')],
       roles: [],
     });
+    addFirstParty(growth, tenant, {
+      appId: TOKEN_EXCHANGE_APP_ID,
+      name: 'AAD Token Exchange',
+      names: [TOKEN_EXCHANGE_AUDIENCE],
+      scopes: [],
+      roles: [],
+    });
   }
   for (const wanted of seed.tenants) {
     for (const app of wanted.apps ?? []) {
@@ -52,11 +61,14 @@ export function addApps(growth: Growth, seed: Seed, tenantOf: TenantOf): void {
       addPrincipal(growth, tenant, application);
       for (const domain of app.alsoIn ?? []) addPrincipal(growth, tenantOf(domain), application);
     }
+    for (const identity of wanted.managedIdentities ?? [])
+      addManagedIdentity(growth, tenantOf(wanted.domain), identity);
   }
   for (const wanted of seed.tenants) {
     for (const app of wanted.apps ?? []) {
       for (const domain of [wanted.domain, ...(app.alsoIn ?? [])]) consent(growth, tenantOf(domain), app);
     }
+    for (const identity of wanted.managedIdentities ?? []) consent(growth, tenantOf(wanted.domain), identity);
   }
 }
 
@@ -138,6 +150,23 @@ function addPrincipal(growth: Growth, tenant: Tenant, application: Application):
   tenant.servicePrincipals.set(principal.id, principal);
 }
 
+/** A service principal without application: Azure keeps its credentials. */
+function addManagedIdentity(growth: Growth, tenant: Tenant, { name, kind }: SeedManagedIdentity): void {
+  const appId = idFor(growth, tenant.id, 'managedIdentity', name);
+  const principal = newPrincipal(growth, tenant, appId, name);
+  const subscription = idFor(growth, tenant.id, 'subscription');
+  const provider =
+    kind === 'system'
+      ? `Microsoft.Compute/virtualMachines/${name}`
+      : `Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
+  principal.servicePrincipalType = 'ManagedIdentity';
+  principal.alternativeNames = [
+    `isExplicit=${kind === 'user' ? 'True' : 'False'}`,
+    `/subscriptions/${subscription}/resourcegroups/lab/providers/${provider}`,
+  ];
+  tenant.servicePrincipals.set(principal.id, principal);
+}
+
 function newApplication(growth: Growth, domain: string, app: SeedApp): Application {
   const random = growth.random.branch(`${domain}\u0000app\u0000${app.name}`);
   const redirectUris = [...(app.redirectUris ?? [])];
@@ -198,7 +227,7 @@ function scopeNamed(growth: Growth, api: string, value: string): PermissionScope
   };
 }
 
-function consent(growth: Growth, tenant: Tenant, app: SeedApp): void {
+function consent(growth: Growth, tenant: Tenant, app: Pick<SeedApp, 'name' | 'consented'>): void {
   const client = principalNamed(tenant, app.name);
   const scopes = new Map<string, string[]>();
   for (const given of app.consented ?? []) {

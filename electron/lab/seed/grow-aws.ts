@@ -1,5 +1,5 @@
 import type { IdentityCenterState, PermissionSet } from '../aws/identity-center.ts';
-import { principalsOf } from '../aws/identity-center.ts';
+import { principalsOf, reservedRoleArn } from '../aws/identity-center.ts';
 import { IdentityStore, type IdentityStoreState } from '../aws/identity-store.ts';
 import type { AwsAccount, OrganizationState } from '../aws/organization.ts';
 import type { AwsState } from '../aws/state.ts';
@@ -61,12 +61,17 @@ export function growAws(growth: Growth, seed: Seed): AwsState {
       sessions: new Map(),
       usedAssertions: new Map(),
       requests: new Map(),
+      handOvers: new Map(),
       clients: new Map(),
       deviceCodes: new Map(),
       authorizationCodes: new Map(),
       accessTokens: new Map(),
       refreshTokens: new Map(),
+      consoleLinks: new Map(),
+      consoleSessions: new Map(),
     },
+    customerPolicies: new Map(),
+    settings: { checkSignatures: false },
     trail: [],
   };
 }
@@ -121,12 +126,6 @@ export function assign(
       updatedAt: growth.now,
     });
   }
-}
-
-/** The role that Identity Center makes in an account; outside us-east-1 its path names the Region. */
-export function reservedRoleArn(accountId: string, name: string, suffix: string, region: string): string {
-  const path = region === 'us-east-1' ? '' : `${region}/`;
-  return `arn:aws:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/${path}AWSReservedSSO_${name}_${suffix}`;
 }
 
 function growOrganization(growth: Growth, seed: Seed): OrganizationState {

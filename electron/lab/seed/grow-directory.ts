@@ -1,4 +1,5 @@
 import type { DirectoryState, Domain, Group, Tenant, User } from '../entra/directory.ts';
+import { roleTemplate } from './directory-roles.ts';
 import { addApps } from './grow-apps.ts';
 import { type Growth, idFor, iso } from './growth.ts';
 import type { Seed, SeedTenant, SeedUser } from './seed.ts';
@@ -141,6 +142,7 @@ function addUser(
         }
       : {}),
     ...(home === undefined ? {} : { creationType: 'Invitation', externalUserState: 'Accepted', home }),
+    ...(seed.roles === undefined ? {} : { directoryRoles: seed.roles.map(roleTemplate) }),
     createdDateTime: iso(growth.now),
     secret: {
       ...(managed ? { password: seed.password ?? passwordOf(growth, seed.userName) } : {}),
@@ -172,6 +174,17 @@ export function passwordOf(growth: Growth, userName: string): string {
 export function groupNamed(tenant: Tenant, name: string): Group {
   for (const group of tenant.groups.values()) if (group.displayName === name) return group;
   throw new RangeError(`the seed has no group ${name}`);
+}
+
+/**
+ * @param userName as the seed has it: for a guest the address at home
+ * @throws RangeError where the seed has no such user in this tenant
+ */
+export function userNamed(tenant: Tenant, userName: string): User {
+  for (const user of tenant.users.values()) {
+    if ((user.home === undefined ? user.userPrincipalName : user.mail) === userName) return user;
+  }
+  throw new RangeError(`the seed has no user ${userName}`);
 }
 
 function addPolicies(

@@ -42,6 +42,7 @@ export const JOGCLOUD: Seed = {
           givenName: 'Lisa',
           surname: 'Simpson',
           password: 'Saxophone-8',
+          roles: ['Cloud Application Administrator', 'Conditional Access Administrator'],
           jobTitle: 'Identity administrator',
           department: 'Identity',
         },
@@ -84,6 +85,10 @@ export const JOGCLOUD: Seed = {
           tokenVersion: 2,
           alsoIn: ['partner.example'],
         },
+      ],
+      managedIdentities: [
+        { name: 'lab-machine', kind: 'system', consented: ['+Graph/User.Read.All'] },
+        { name: 'lab-identity', kind: 'user', consented: ['+Orders API/Orders.Process.All'] },
       ],
       conditionalAccess: [{ name: 'MFA for Security Admins', groups: ['Security Admins'], requires: 'mfa' }],
       trusts: [{ domain: 'partner.example', mfa: true }],

@@ -23,6 +23,8 @@ export interface SeedTenant {
   readonly groups: readonly { readonly name: string; readonly description?: string }[];
   readonly users: readonly SeedUser[];
   readonly apps?: readonly SeedApp[];
+  /** Of the machine the Lab plays in Azure; the first tenant that has some has them all. */
+  readonly managedIdentities?: readonly SeedManagedIdentity[];
   readonly conditionalAccess?: readonly {
     readonly name: string;
     readonly groups: readonly string[];
@@ -48,6 +50,16 @@ export interface SeedUser {
   readonly department?: string;
   /** Lives in another tenant of the seed. */
   readonly guest?: boolean;
+  /** Directory roles by name: `Cloud Application Administrator`. */
+  readonly roles?: readonly string[];
+}
+
+export interface SeedManagedIdentity {
+  readonly name: string;
+  /** At most one is the machine's own (system-assigned). */
+  readonly kind: 'system' | 'user';
+  /** As in SeedApp; roles only. */
+  readonly consented?: readonly string[];
 }
 
 export interface SeedApp {
