@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IDENTITY_CENTER_TEMPLATE, USER_ROLE } from '../../../electron/lab/entra/directory.ts';
-import { prolonged, tripsThreshold } from '../../../electron/lab/graph/provisioning/schedule.ts';
+import { nextCycle, prolonged, tripsThreshold } from '../../../electron/lab/graph/provisioning/schedule.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { runningLab } from '../running-lab.ts';
 import { CYCLE, HOUR, ProvisioningLab } from './provisioning-lab.ts';
+
+// Real requests in hundreds, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 let lab: Lab;
 let graph: ProvisioningLab;
@@ -88,6 +91,16 @@ describe('quarantine', () => {
     await graph.pass(6 * HOUR);
     expect(await graph.status()).toMatchObject({ code: 'Active' });
     lab.ground.clock.setScale(1);
+  });
+
+  it('lets no cycle be late that has something to do', () => {
+    const next = (now: number, ...moments: readonly number[]) => nextCycle(0, 5, now, moments) / CYCLE;
+    expect(next(10)).toBe(1);
+    expect(next(5.5 * CYCLE)).toBe(5);
+    expect(next(5.5 * CYCLE, 2.5 * CYCLE)).toBe(3);
+    expect(next(5.5 * CYCLE, -CYCLE)).toBe(1);
+    expect(next(5.5 * CYCLE, 9 * CYCLE)).toBe(5);
+    expect(nextCycle(0, 3 * CYCLE, 0, [])).toBe(3 * CYCLE);
   });
 
   it('follows its schedule and thresholds', () => {

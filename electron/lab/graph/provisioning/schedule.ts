@@ -11,15 +11,26 @@ export const WATCH = MINUTE;
 /** Kind of the pending events of provisioning; there is one for each job at most. */
 export const TICK = 'graph.provisioning';
 
-/** Cycles further back are not made up for when the clock jumps. */
-export const LONGEST_CATCH_UP = 40 * 24 * HOUR;
-
 const RETRIES = [6 * HOUR, 12 * HOUR, 24 * HOUR];
 const GIVE_UP = 28 * 24 * HOUR;
 
 /** The events of a Lab whose first cycle is due. */
 export function firstCycle(job: SynchronizationJob, now: number): PendingState {
   return { next: 2, events: [{ due: now + CYCLE, order: 1, kind: TICK, data: { jobId: job.id } }] };
+}
+
+/**
+ * When the next cycle starts. Where the clock was moved far, cycles that could only find what the last one found are left
+ * out: nothing else changes while nobody asks.
+ *
+ * @param due when this cycle was due, and `ended` when it was over
+ * @param now the Lab's time
+ * @param moments from which a cycle would find something to do: an object to be tried again or deleted
+ */
+export function nextCycle(due: number, ended: number, now: number, moments: readonly number[]): number {
+  const until = moments.map((moment) => Math.ceil((moment - due) / CYCLE));
+  const slots = Math.max(1, Math.min(Math.floor((now - due) / CYCLE), ...until));
+  return Math.max(due + slots * CYCLE, ended);
 }
 
 /**
@@ -69,3 +80,6 @@ export function escrowDelay(attempts: number): number {
 }
 
 export const ESCROW_LIFETIME = GIVE_UP;
+
+/** Entra keeps a deleted user for 30 days; only then is it deleted in the application as well. */
+export const KEPT_DELETED = 30 * 24 * HOUR;
