@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  accessApplySchema,
+  accessExportSchema,
+  accessPlanSchema,
+  accessReportSchema,
+} from '../../shared/contract/access.ts';
 import { compareDocumentSchema } from '../../shared/contract/compare.ts';
 import { inspectDocumentSchema } from '../../shared/contract/inspector.ts';
 import { wireErrorSchema } from '../../shared/contract/wire-error.ts';
@@ -8,6 +14,10 @@ import { DESIRED_SCHEMA } from '../../shared/core/access/desired/desired-schema.
 const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
   inspect: ['fedbench inspect --json', inspectDocumentSchema],
   diff: ['fedbench diff --json', compareDocumentSchema],
+  'access-export': ['fedbench access export --json', accessExportSchema],
+  'access-plan': ['fedbench access plan --json', accessPlanSchema],
+  'access-apply': ['fedbench access apply --json, fedbench access resume --json', accessApplySchema],
+  'access-report': ['fedbench access report --json', accessReportSchema],
   error: ['any fedbench command --json, on failure', z.strictObject({ error: wireErrorSchema })],
 };
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
+import { addAccessCommands } from './access-commands.ts';
 import type { HandOnFlags } from './inspect.ts';
 import { addInspectFlags, type InspectFlags } from './inspect-flags.ts';
 import { EXIT, printFailure } from './outcome.ts';
@@ -89,6 +90,7 @@ function buildProgram(
     .action((a: string, b: string, flags: InspectFlags & Json & { all?: boolean }) =>
       run(async () => (await import('./diff.ts')).diffCommand(a, b, flags, terminal)),
     );
+  addAccessCommands(program, terminal, run);
   program
     .command('samples')
     .description('judge the built-in samples: what the tool does, on a machine with nothing set up')
