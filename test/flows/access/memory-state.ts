@@ -25,7 +25,7 @@ export const assignmentId = ({
   principalType,
   principalId,
 }: Assignment): string => `${accountId} ${permissionSetArn} ${principalType} ${principalId}`;
-export const pairId = ({ accountId, permissionSetArn }: ProvisionedSet): string =>
+const pairId = ({ accountId, permissionSetArn }: ProvisionedSet): string =>
   `${accountId} ${permissionSetArn}`;
 
 /** What an organization in memory holds, and how accepted operations come true. */

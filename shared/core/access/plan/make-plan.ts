@@ -169,7 +169,7 @@ function refuseUnknown(index: AccessIndex, desired: ResolvedDesired, scope: Scop
 }
 
 /** Every assignment whose set has a name, by key. */
-export function currentAssignments(index: AccessIndex): Map<string, NamedAssignment> {
+function currentAssignments(index: AccessIndex): Map<string, NamedAssignment> {
   const found = new Map<string, NamedAssignment>();
   for (const { accountId, permissionSetArn, principalType, principalId } of index.snapshot.assignments) {
     const permissionSet = index.sets.get(permissionSetArn)?.name;
