@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { seedSchema } from '../../electron/lab/seed/seed-schema.ts';
+import {
+  accessApplySchema,
+  accessExportSchema,
+  accessPlanSchema,
+  accessReportSchema,
+} from '../../shared/contract/access.ts';
 import { compareDocumentSchema } from '../../shared/contract/compare.ts';
 import { inspectDocumentSchema } from '../../shared/contract/inspector.ts';
 import { labReadySchema } from '../../shared/contract/lab-ready.ts';
@@ -17,6 +23,10 @@ const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   'lab-people': ['fedbench lab people --json', labPeopleSchema],
   'lab-requests': ['fedbench lab requests --json', labRequestsSchema],
   'self-test': ['fedbench self-test --json', selfTestDocumentSchema],
+  'access-export': ['fedbench access export --json', accessExportSchema],
+  'access-plan': ['fedbench access plan --json', accessPlanSchema],
+  'access-apply': ['fedbench access apply --json, fedbench access resume --json', accessApplySchema],
+  'access-report': ['fedbench access report --json', accessReportSchema],
   error: ['any fedbench command --json, on failure', z.strictObject({ error: wireErrorSchema })],
 };
 

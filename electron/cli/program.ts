@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import { addConnectionCommands } from './connection-commands.ts';
+import { addAccessCommands } from './access-commands.ts';
 import type { HandOnFlags } from './inspect.ts';
 import { addInspectFlags, type InspectFlags } from './inspect-flags.ts';
 import { addLabCommands } from './lab-commands.ts';
@@ -91,13 +92,12 @@ function buildProgram(
     .action((a: string, b: string, flags: InspectFlags & Json & { all?: boolean }) =>
       run(async () => (await import('./diff.ts')).diffCommand(a, b, flags, terminal)),
     );
+  addAccessCommands(program, terminal, run);
   program
     .command('samples')
     .description('judge the built-in samples: what the tool does, on a machine with nothing set up')
     .option('--json', 'print one JSON document')
     .action((flags: Json) => run(async () => (await import('./samples.ts')).samplesCommand(flags, terminal)));
-  addConnectionCommands(program, terminal, run);
-  addLabCommands(program, terminal, run);
   program
     .command('self-test')
     .description('hold every known attack against the verifier; 1 when one is not refused as it should be')
@@ -106,6 +106,8 @@ function buildProgram(
     .action((flags: Json & { all?: boolean }) =>
       run(async () => (await import('./self-test.ts')).selfTestCommand(flags, terminal)),
     );
+  addConnectionCommands(program, terminal, run);
+  addLabCommands(program, terminal, run);
   return program;
 }
 

@@ -19,6 +19,9 @@ interface Clients {
   readonly organizations: OrganizationsClient;
 }
 
+// The versions are pinned to ones that run here; what comes after them is nothing a reader of this warning could act on.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** Milliseconds. */
 const CONNECT_WITHIN = 10_000;
 const ANSWER_WITHIN = 60_000;

@@ -4,7 +4,7 @@ export type Severity = 'error' | 'warning' | 'note';
  * One thing that is looked for in an organization's access or in a policy, as data. docs/reference/access-checks.md is made from
  * these tables; a rule without a source, a failing and a passing fixture is refused by tests.
  */
-export interface AccessRule {
+interface AccessRule {
   readonly title: string;
   /** `error`: AWS refuses it or it cannot work; `warning`: likely not meant; `note`: good to know. */
   readonly severity: Severity;

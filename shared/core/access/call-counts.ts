@@ -10,12 +10,10 @@ export interface OrganizationSize {
   readonly furtherPages: number;
 }
 
-/** Entries a page of sso-admin and of the Identity Store holds at most. */
-export const PAGE_SIZE = 100;
 /** Calls a second AWS answers of each service (Identity Center quotas). */
 export const CALLS_PER_SECOND = 20;
 /** Calls that tell everything about a permission set: describe, tags, managed, customer-managed, inline, boundary. */
-export const DETAIL_CALLS = 6;
+const DETAIL_CALLS = 6;
 
 /**
  * @returns what other tools need: ListInstances, and ListAccountAssignments for every account with every permission set,
@@ -35,9 +33,4 @@ export function setFirstCallCount(size: OrganizationSize): number {
 
 export function detailCallCount(permissionSets: number): number {
   return DETAIL_CALLS * permissionSets;
-}
-
-/** @returns seconds that many calls of one service take at the rate AWS allows */
-export function secondsAtRate(calls: number, perSecond: number = CALLS_PER_SECOND): number {
-  return calls / perSecond;
 }

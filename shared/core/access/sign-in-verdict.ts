@@ -28,15 +28,9 @@ export interface SignInFacts {
   readonly nameId?: { readonly value: string; readonly format?: string };
 }
 
-export const SIGN_IN_STEPS = [
-  'entra-user',
-  'entra-assignment',
-  'scim-user',
-  'name-id',
-  'permission',
-] as const;
+const SIGN_IN_STEPS = ['entra-user', 'entra-assignment', 'scim-user', 'name-id', 'permission'] as const;
 
-export interface SignInStep {
+interface SignInStep {
   readonly id: (typeof SIGN_IN_STEPS)[number];
   readonly status: 'yes' | 'no' | 'unknown';
   readonly message: string;

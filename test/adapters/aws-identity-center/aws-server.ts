@@ -21,7 +21,7 @@ const SERVICES: Readonly<Record<string, string>> = {
 /** A server that speaks AWS JSON 1.1 and answers as a test says. */
 export class AwsServer {
   readonly requests: AwsRequest[] = [];
-  answer: (request: AwsRequest) => AwsAnswer = () => ({ body: {} });
+  answer: (request: AwsRequest) => AwsAnswer | Promise<AwsAnswer> = () => ({ body: {} });
   readonly #server: Server;
 
   private constructor(server: Server) {
@@ -33,13 +33,18 @@ export class AwsServer {
       let text = '';
       for await (const chunk of incoming) text += String(chunk);
       const [prefix = '', operation = ''] = String(incoming.headers['x-amz-target']).split('.');
+      if (prefix === 'undefined') {
+        // The Query protocol of STS, which nobody asks here for more than who one is.
+        outgoing.writeHead(400).end();
+        return;
+      }
       const request = {
         target: `${SERVICES[prefix] ?? prefix} ${operation}`,
         headers: incoming.headers,
         body: JSON.parse(text),
       };
       started.requests.push(request);
-      const answer = started.answer(request);
+      const answer = await started.answer(request);
       if (answer === 'reset') {
         incoming.socket.destroy();
         return;

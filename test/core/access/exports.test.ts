@@ -11,6 +11,7 @@ import { readTerraformState } from '../../../shared/core/access/terraform/terraf
 import { INSTANCE, SMALL, setArn, smallIndex } from './small-organization.ts';
 
 const hasTerraform = spawnSync('terraform', ['version']).status === 0;
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is Terraform's interpolation
 const HOSTILE = 'a "b" ${c} %{d} $${e} \\ \n\t\u0007 end';
 
 describe('CSV', () => {
@@ -45,6 +46,7 @@ describe('Terraform', () => {
   });
 
   it('escapes what would be interpolated or end the string', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Terraform's interpolation
     expect(hclString(HOSTILE)).toBe('"a \\"b\\" $${c} %%{d} $$${e} \\\\ \\n\\t\\u0007 end"');
   });
 

@@ -55,7 +55,7 @@ describe.each([
 ])('killed while %s, at every single step', (_name, desired) => {
   const plan = planTo(SMALL, desired);
 
-  it.each([0, 1500, 10_000])(
+  it.each([0, 1500])(
     'and resumed after %i ms, it ends exactly as planned',
     async (pause) => {
       const whole = await livesOf(plan, [], {}, 0);

@@ -25,7 +25,7 @@ export const assignmentId = ({
   principalType,
   principalId,
 }: Assignment): string => `${accountId} ${permissionSetArn} ${principalType} ${principalId}`;
-export const pairId = ({ accountId, permissionSetArn }: ProvisionedSet): string =>
+const pairId = ({ accountId, permissionSetArn }: ProvisionedSet): string =>
   `${accountId} ${permissionSetArn}`;
 
 /** What an organization in memory holds, and how accepted operations come true. */
@@ -62,7 +62,8 @@ export class MemoryState {
     const set = this.sets.get(arn);
     if (set === undefined) return;
     this.sets.set(arn, { ...set, ...with_ });
-    this.versions.set(arn, (this.versions.get(arn) ?? 0) + 1);
+    // Tags are of the set, not of the roles made from it.
+    if (with_.tags === undefined) this.versions.set(arn, (this.versions.get(arn) ?? 0) + 1);
   }
 
   /** Lets everything come true whose time has come. */

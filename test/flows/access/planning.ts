@@ -1,6 +1,5 @@
 import { nodeCrypto } from '../../../electron/adapters/crypto/node-crypto.ts';
 import { AccessIndex } from '../../../shared/core/access/access-index.ts';
-import { exportDesired } from '../../../shared/core/access/desired/export-desired.ts';
 import { parseDesired } from '../../../shared/core/access/desired/parse-desired.ts';
 import { resolveDesired } from '../../../shared/core/access/desired/resolve-desired.ts';
 import type { AccessSnapshot } from '../../../shared/core/access/model.ts';
@@ -33,10 +32,4 @@ export function snapshotOf(center: MemoryIdentityCenter): AccessSnapshot {
       .map(({ accountId, permissionSetArn }) => ({ accountId, permissionSetArn })),
     assignments: [...state.assignments.values()],
   };
-}
-
-/** The state as a text in which equal states are equal, whatever their ARNs and the order of things. */
-export function comparable(snapshot: AccessSnapshot): string {
-  const text = exportDesired(new AccessIndex({ ...snapshot, readAt: 0 }));
-  return text;
 }

@@ -11,6 +11,8 @@ interface ChangeBase {
   readonly id: string;
   /** The permission set's name. */
   readonly permissionSet: string;
+  /** The operations it needs of sso-admin. */
+  readonly calls: readonly string[];
   /** True where only the management account may make it: a delegated administrator is refused. */
   readonly managementOnly?: true;
 }
@@ -62,7 +64,7 @@ interface CustomerManagedPolicyOf {
 export type ChangeKind = Change['kind'];
 
 /** The one call that makes each kind of change, in the order in which changes are made. */
-export const OPERATIONS: { readonly [Kind in ChangeKind]: string } = {
+const OPERATIONS: { readonly [Kind in ChangeKind]: string } = {
   'create-permission-set': 'CreatePermissionSet',
   'update-permission-set': 'UpdatePermissionSet',
   'tag-permission-set': 'TagResource',
@@ -80,6 +82,19 @@ export const OPERATIONS: { readonly [Kind in ChangeKind]: string } = {
   'delete-assignment': 'DeleteAccountAssignment',
   'delete-permission-set': 'DeletePermissionSet',
 };
+
+/** What AWS carries out later is asked about by a list that answers for all that is outstanding. */
+const STATUS_OPERATIONS: { readonly [Kind in ChangeKind]?: string } = {
+  'provision-permission-set': 'ListPermissionSetProvisioningStatus',
+  'create-assignment': 'ListAccountAssignmentCreationStatus',
+  'delete-assignment': 'ListAccountAssignmentDeletionStatus',
+};
+
+/** @returns the operations that a change of this kind needs */
+export function callsOf(kind: ChangeKind): string[] {
+  const status = STATUS_OPERATIONS[kind];
+  return status === undefined ? [OPERATIONS[kind]] : [OPERATIONS[kind], status];
+}
 
 export const CHANGE_KINDS = Object.keys(OPERATIONS) as readonly ChangeKind[];
 

@@ -4,7 +4,7 @@ import { type Change, settles } from './change.ts';
 import type { PlanEstimate } from './plan.ts';
 
 /** Seconds AWS needs for one account assignment or provisioning, as its own samples show. */
-export const SETTLE_SECONDS = 3;
+const SETTLE_SECONDS = 3;
 /** One list of statuses answers for all that is outstanding; it is asked about this often. */
 const POLLS_PER_SECOND = 2;
 

@@ -4,7 +4,7 @@ import type { AccessIndex } from '../access-index.ts';
 import { assignmentKey, type NamedAssignment, type ResolvedDesired } from '../desired/resolve-desired.ts';
 import type { PermissionSet } from '../model.ts';
 import { baseOf, fingerprintOf, pairKey } from './base.ts';
-import type { Change } from './change.ts';
+import { type Change, callsOf } from './change.ts';
 import { estimatePlan } from './estimate.ts';
 import type { AccessPlan } from './plan.ts';
 import { type Draft, setChanges, unknownMembers } from './set-changes.ts';
@@ -74,6 +74,7 @@ export function makePlan(
     return {
       id: `c${position + 1}`,
       ...draft,
+      calls: callsOf(draft.kind),
       ...(managementOnly ? { managementOnly: true as const } : {}),
     } as Change;
   });
@@ -168,7 +169,7 @@ function refuseUnknown(index: AccessIndex, desired: ResolvedDesired, scope: Scop
 }
 
 /** Every assignment whose set has a name, by key. */
-export function currentAssignments(index: AccessIndex): Map<string, NamedAssignment> {
+function currentAssignments(index: AccessIndex): Map<string, NamedAssignment> {
   const found = new Map<string, NamedAssignment>();
   for (const { accountId, permissionSetArn, principalType, principalId } of index.snapshot.assignments) {
     const permissionSet = index.sets.get(permissionSetArn)?.name;

@@ -2,7 +2,7 @@ import type { Crypto } from '../../crypto/crypto.ts';
 import { WorkbenchError } from '../../errors/workbench-error.ts';
 import { type PermissionsBoundary, PRINCIPAL_TYPES } from '../model.ts';
 import { fingerprintOf } from './base.ts';
-import { CHANGE_KINDS, type Change, type ChangeKind } from './change.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind, callsOf } from './change.ts';
 import type { AccessPlan, BaseSet, PlanBase } from './plan.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -103,6 +103,7 @@ function changeOf(item: unknown, what: string): Change {
   const common = {
     id: text(change.id, what),
     permissionSet: text(change.permissionSet, what),
+    calls: callsOf(kind),
     ...(change.managementOnly === true ? { managementOnly: true as const } : {}),
   };
   return { ...common, kind, ...membersOf(kind, change, what) } as Change;

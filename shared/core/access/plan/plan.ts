@@ -31,7 +31,7 @@ export interface PlanWarning {
 }
 
 /** What is in the organization but not in the desired state, and is left alone. */
-export interface Unmentioned {
+interface Unmentioned {
   readonly permissionSets: readonly string[];
   readonly assignments: number;
 }

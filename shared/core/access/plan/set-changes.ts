@@ -5,7 +5,7 @@ import { QUOTAS } from '../quotas.ts';
 import type { Change } from './change.ts';
 
 /** A change before it has its id. */
-export type Draft = Change extends infer C ? (C extends Change ? Omit<C, 'id'> : never) : never;
+export type Draft = Change extends infer C ? (C extends Change ? Omit<C, 'id' | 'calls'> : never) : never;
 
 /** What every permission set has at first. */
 const DEFAULT_DURATION = 'PT1H';
@@ -30,10 +30,11 @@ export function setChanges(
       drafts.push({ kind: 'update-permission-set', permissionSet, ...settings });
     drafts.push(...tagChanges(desired, current));
   }
-  const role: Draft[] = [...policyChanges(desired, current), ...documentChanges(desired, current)];
-  drafts.push(...role);
-  const durationChanged = current !== undefined && settings.sessionDuration !== current.sessionDuration;
-  if (current !== undefined && provisioned && (role.length > 0 || durationChanged))
+  drafts.push(...policyChanges(desired, current), ...documentChanges(desired, current));
+  const reachesRoles = drafts.some(
+    ({ kind }) => kind !== 'tag-permission-set' && kind !== 'untag-permission-set',
+  );
+  if (current !== undefined && provisioned && reachesRoles)
     drafts.push({ kind: 'provision-permission-set', permissionSet });
   return drafts;
 }

@@ -122,6 +122,6 @@ function problemText(problem: JsonProblem): string {
 }
 
 /** @returns the text in quotation marks, cut where it is long */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 }

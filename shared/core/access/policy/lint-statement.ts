@@ -94,6 +94,6 @@ function lintCondition(condition: JsonNode | undefined, note: Note): void {
 }
 
 /** @returns the items of a list, or the value as the only item: policies write both */
-export function listOf(node: JsonNode): readonly JsonNode[] {
+function listOf(node: JsonNode): readonly JsonNode[] {
   return node.kind === 'array' ? node.items : [node];
 }

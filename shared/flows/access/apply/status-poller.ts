@@ -79,7 +79,7 @@ export class StatusPoller {
     for (const [requestId, waiter] of [...this.#waiters]) {
       const status = found.get(requestId);
       if (status === 'SUCCEEDED') this.#end(requestId, { status });
-      else if (status === 'FAILED') await this.#describe(requestId);
+      else if (status === 'FAILED') await this.#describe(requestId, true);
       else if (status === undefined && waiter.since < askedAt) {
         if (page.nextToken !== undefined) this.#onlyInProgress = true;
         else if (++waiter.misses >= MAX_MISSES) await this.#describe(requestId);
@@ -96,14 +96,23 @@ export class StatusPoller {
       if (!found.has(requestId) && waiter.since < askedAt) await this.#describe(requestId);
   }
 
-  async #describe(requestId: string): Promise<void> {
+  /** @param failed true where the list says so already, so that only the reason is asked for */
+  async #describe(requestId: string, failed = false): Promise<void> {
     try {
       const { status, failureReason } = await readCall(this.#context, () => this.#status.describe(requestId));
       if (status === 'SUCCEEDED') this.#end(requestId, { status });
       else if (status === 'FAILED')
         this.#end(requestId, { status, reason: failureReason ?? 'AWS gives no reason.' });
     } catch (thrown) {
-      if (codeOf(thrown) !== 'ERR_AWS_NOT_FOUND') throw thrown;
+      const code = codeOf(thrown);
+      if (
+        failed &&
+        (code === 'ERR_AWS_ACCESS_DENIED' || code === 'ERR_AWS_VALIDATION' || code === 'ERR_AWS_NOT_FOUND')
+      ) {
+        this.#end(requestId, { status: 'FAILED', reason: `AWS does not tell why (${code}).` });
+        return;
+      }
+      if (code !== 'ERR_AWS_NOT_FOUND') throw thrown;
       const waiter = this.#waiters.get(requestId);
       if (waiter !== undefined && ++waiter.misses >= MAX_MISSES) this.#end(requestId, { status: 'lost' });
     }

@@ -5,7 +5,7 @@ import { toWireError } from '../../../core/errors/workbench-error.ts';
 import type { Page } from '../../../ports/identity-center.ts';
 import { type AwsCalls, type CallCounts, codeOf } from '../aws-calls.ts';
 
-export const READ_PHASES = [
+const READ_PHASES = [
   'organization',
   'principals',
   'first-view',
