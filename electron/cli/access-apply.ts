@@ -88,12 +88,22 @@ async function planOf(
   flags: ApplyFlags,
   terminal: Terminal,
 ): Promise<AccessPlan> {
-  if (!/^\s*\{[\s\S]*"access-plan"/.test(text.slice(0, 1000)))
-    return planFor(session, parseDesired(text), flags, terminal);
+  if (!isPlan(text)) return planFor(session, parseDesired(text), flags, terminal);
   const plan = parsePlan(text, session.ports.crypto);
   const { snapshot } = await session.read({ details: true });
   checkPlan(plan, new AccessIndex(snapshot));
   return plan;
+}
+
+/** A desired state can be JSON too; a plan says what it is. */
+function isPlan(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'access-plan';
+  } catch {
+    return false;
+  }
 }
 
 async function closing<T>(journal: JournalFile, work: () => Promise<T>): Promise<T> {
