@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   addSecondaryTokenSigning,
   promoteSecondaryTokenSigning,
@@ -9,6 +9,9 @@ import { LabRandom } from '../../../electron/lab/platform/lab-random.ts';
 import { newSigningKey } from '../../../electron/lab/seed/signing-key.ts';
 import { runningLab } from '../running-lab.ts';
 import { forestPerson, METHODS, MULTIPLE, type Person, Walker } from './walk.ts';
+
+// A walk is many requests, and the machine may have other things to do.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let untouched: string;
