@@ -67,7 +67,7 @@ ${forestGroups(adfs).map(
 
 function accounts(adfs: AdfsState, now: number): Markup {
   const all = [...adfs.accounts.values()];
-  return html`<table><thead><tr><th>User</th><th>Certificate</th><th>State</th><th></th></tr></thead><tbody>
+  return html`<table><thead><tr><th>User</th><th>State</th><th>Change</th></tr></thead><tbody>
 ${all.slice(0, MOST_SHOWN).map((account) => {
   const state = standing(account, now);
   const [change, label] =
@@ -77,13 +77,12 @@ ${all.slice(0, MOST_SHOWN).map((account) => {
         ? ['enable', 'Enable']
         : ['disable', 'Disable'];
   const { userPrincipalName, certificate } = account;
-  return html`<tr><td>${userPrincipalName}</td><td>${certificate === undefined ? 'none' : 'issued'}</td><td>${state}</td><td>${form(
-    {
-      action: `${MANAGEMENT_PATH}/account`,
-      hidden: { user: userPrincipalName, change },
-      body: button(`${label} ${userPrincipalName}`, { quiet: true }),
-    },
-  )}</td></tr>`;
+  const about = certificate === undefined ? state : `${state}, has a certificate`;
+  return html`<tr><td>${userPrincipalName}</td><td>${about}</td><td>${form({
+    action: `${MANAGEMENT_PATH}/account`,
+    hidden: { user: userPrincipalName, change },
+    body: button(label, { quiet: true }),
+  })}</td></tr>`;
 })}
 </tbody></table>
 ${all.length > MOST_SHOWN ? html`<p>${all.length - MOST_SHOWN} more are not shown.</p>` : ''}`;

@@ -42,13 +42,13 @@ it('disables, enables and unlocks accounts', async () => {
   const { userPrincipalName } = people(lab).without;
   const account = lab.state.adfs.accounts.get(userPrincipalName);
   if (account === undefined) throw new Error('no account');
-  await browser.submit({}, `Disable ${userPrincipalName}`);
+  await browser.submit({ user: userPrincipalName }, 'Disable');
   expect(account.enabled).toBe(false);
-  await browser.submit({}, `Enable ${userPrincipalName}`);
+  await browser.submit({ user: userPrincipalName }, 'Enable');
   expect(account.enabled).toBe(true);
   account.lockedUntil = lab.ground.clock.now() + 60_000;
   await browser.open(`${lab.ground.addresses.loopback('adfs')}/adfs/management`);
-  await browser.submit({}, `Unlock ${userPrincipalName}`);
+  await browser.submit({ user: userPrincipalName }, 'Unlock');
   expect(account.lockedUntil).toBeUndefined();
 });
 
