@@ -94,7 +94,7 @@ export function samlRoutes(ground: LabGround, parts: SamlParts): Hono<LabEnv> {
       const signIn = keptSignIn(ground, handle);
       return signIn === undefined || signIn.tenantId !== tenant.id
         ? refusalPage(ground, context, {
-            aadsts: 90015,
+            aadsts: 165000,
             message: 'The sign-in has taken too long or is unknown. Start again at the application.',
           })
         : new SamlSignInFlow(ground, context, parts.askForSignIn).run(signIn, handle, true);
