@@ -17,7 +17,14 @@ export interface LayerRow {
 
 /** Pure libraries shared/core may use: no I/O, no clock, no host names. */
 const PURE = ['saxes'];
-const HTTP_AND_SIGNING = ['hono', '@hono/node-server', 'jose', 'samlify', '@peculiar/x509', 'reflect-metadata'];
+const HTTP_AND_SIGNING = [
+  'hono',
+  '@hono/node-server',
+  'jose',
+  'samlify',
+  '@peculiar/x509',
+  'reflect-metadata',
+];
 const UI = [
   'react',
   'react-dom',
@@ -67,7 +74,7 @@ export const LAYERS: readonly LayerRow[] = [
   {
     from: 'electron/lab/',
     may: ['electron/lab/', 'shared/core/', 'shared/ports/'],
-    packages: HTTP_AND_SIGNING,
+    packages: [...HTTP_AND_SIGNING, 'zod', 'yaml'],
     node: true,
     electron: 'never',
   },

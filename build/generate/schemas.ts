@@ -1,21 +1,34 @@
 import { z } from 'zod';
+import { seedSchema } from '../../electron/lab/seed/seed-schema.ts';
 import { compareDocumentSchema } from '../../shared/contract/compare.ts';
 import { inspectDocumentSchema } from '../../shared/contract/inspector.ts';
+import { labReadySchema } from '../../shared/contract/lab-ready.ts';
+import { labOverviewSchema, labPeopleSchema, labRequestsSchema } from '../../shared/contract/lab-told.ts';
 import { wireErrorSchema } from '../../shared/contract/wire-error.ts';
 
 /** What each command prints under --json. */
 const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
   inspect: ['fedbench inspect --json', inspectDocumentSchema],
   diff: ['fedbench diff --json', compareDocumentSchema],
+  'lab-serve': ['fedbench lab serve: the ready document', labReadySchema],
+  'lab-status': ['fedbench lab status --json', labOverviewSchema],
+  'lab-people': ['fedbench lab people --json', labPeopleSchema],
+  'lab-requests': ['fedbench lab requests --json', labRequestsSchema],
   error: ['any fedbench command --json, on failure', z.strictObject({ error: wireErrorSchema })],
 };
 
-/** docs/schema/cli/*.json: JSON Schema 2020-12, made from the contract. */
+/** docs/schema/**.json: JSON Schema 2020-12, made from the contract and from the Lab's own seed. */
 export function schemaFiles(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(DOCUMENTS).map(([name, [title, schema]]) => [
-      `docs/schema/cli/${name}.json`,
-      `${JSON.stringify({ title, ...z.toJSONSchema(schema) }, null, 2)}\n`,
-    ]),
-  );
+  const cli = Object.entries(DOCUMENTS).map(([name, [title, schema]]) => [
+    `docs/schema/cli/${name}.json`,
+    schemaText(title, schema),
+  ]);
+  return {
+    ...Object.fromEntries(cli),
+    'docs/schema/lab-seed.json': schemaText('A seed of the Lab: fedbench lab serve --seed FILE', seedSchema),
+  };
+}
+
+function schemaText(title: string, schema: z.ZodType): string {
+  return `${JSON.stringify({ title, ...z.toJSONSchema(schema) }, null, 2)}\n`;
 }

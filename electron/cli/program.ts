@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import type { HandOnFlags } from './inspect.ts';
 import { addInspectFlags, type InspectFlags } from './inspect-flags.ts';
+import { addLabCommands } from './lab-commands.ts';
 import { EXIT, printFailure } from './outcome.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -94,6 +95,7 @@ function buildProgram(
     .description('judge the built-in samples: what the tool does, on a machine with nothing set up')
     .option('--json', 'print one JSON document')
     .action((flags: Json) => run(async () => (await import('./samples.ts')).samplesCommand(flags, terminal)));
+  addLabCommands(program, terminal, run);
   return program;
 }
 

@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Crypto } from '../../shared/core/crypto/crypto.ts';
+import type { FaultRule } from '../../shared/core/lab/fault-rule.ts';
+import type { Scale } from '../../shared/core/lab/scale.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import { Addresses } from './platform/addresses.ts';
 import type { CertifiedKey } from './platform/certificates.ts';
 import { createConnectProxy } from './platform/connect-proxy.ts';
 import { Dispatcher } from './platform/dispatcher.ts';
-import { type FaultRule, Faults } from './platform/faults.ts';
+import { Faults } from './platform/faults.ts';
 import type { LabGround } from './platform/ground.ts';
 import { type ServiceName, TLS_SERVICES, type TlsService } from './platform/hosts.ts';
 import { LabClock } from './platform/lab-clock.ts';
@@ -31,6 +33,8 @@ export interface LabParts {
   readonly random: Random;
   readonly crypto: Crypto;
   readonly seed: Seed;
+  /** What is added to what the seed names. */
+  readonly scale?: Scale;
   /** Makes ids, secrets and keys; the same number and seed make the same Lab. */
   readonly randomSeed: number;
   /** Requests per second and bucket; undefined switches rate limits off. */
@@ -42,7 +46,7 @@ export interface LabParts {
   /** The certificate authority of an earlier run. */
   readonly authority?: CertifiedKey;
   /** Is told of what no service expected. */
-  readonly report?: (service: ServiceName, thrown: unknown) => void;
+  readonly report?: (service: ServiceName | 'pending', thrown: unknown) => void;
 }
 
 /** First ports of the TLS listeners and of the plain one; 0 takes free ones. */
@@ -61,11 +65,13 @@ export class Lab {
   readonly #controlToken: string;
   readonly ground: LabGround;
   #state: LabState;
+  #settle: number;
   readonly #dispatcher: Dispatcher;
 
   private constructor(parts: LabParts, state: LabState, tls: TlsIdentities, clock: LabClock) {
     this.#parts = parts;
     this.#state = state;
+    this.#settle = parts.settle;
     this.#controlToken = Buffer.from(parts.random.bytes(24)).toString('base64url');
     const names = () => ({
       adfs: this.#state.adfs.host,
@@ -81,19 +87,28 @@ export class Lab {
       get state() {
         return lab.#state;
       },
-      pending: new PendingEvents(clock, () => this.#state.pending),
+      pending: new PendingEvents(
+        clock,
+        () => this.#state.pending,
+        (thrown) => parts.report?.('pending', thrown),
+      ),
       faults: new Faults(random.branch('faults'), parts.faults),
       limits: new RateLimits(clock, parts.rateLimit),
       log: new RequestLog(),
       addresses: new Addresses(names),
       tls,
-      settle: parts.settle,
+      get settle() {
+        return lab.#settle;
+      },
     };
     const services = labServices(this.ground, {
       token: this.#controlToken,
       reset: () => this.reset(),
       snapshot: () => this.snapshot(),
       restore: (text) => this.restore(text),
+      setSettle: (milliseconds) => {
+        this.#settle = milliseconds;
+      },
     });
     this.#dispatcher = new Dispatcher(this.ground, names, services, parts.report ?? (() => undefined));
   }
@@ -107,7 +122,7 @@ export class Lab {
     const clock = new LabClock(parts.clock, parts.timeScale);
     const growth = { random: new LabRandom(parts.randomSeed), now: clock.now() };
     const [state, tls] = await Promise.all([
-      growState(growth, parts.seed),
+      growState(growth, parts.seed, parts.scale),
       TlsIdentities.create(() => parts.clock.now(), parts.authority),
     ]);
     return new Lab(parts, state, tls, clock);
@@ -115,6 +130,11 @@ export class Lab {
 
   get state(): LabState {
     return this.#state;
+  }
+
+  /** Name of the seed that a reset starts over from. */
+  get seedName(): string {
+    return this.#parts.seed.name;
   }
 
   /** What every control route asks for. */
@@ -160,7 +180,8 @@ export class Lab {
   async reset(): Promise<void> {
     const { clock } = this.ground;
     const growth = { random: new LabRandom(this.#parts.randomSeed), now: clock.now() };
-    this.#replace(await growState(growth, this.#parts.seed));
+    this.#replace(await growState(growth, this.#parts.seed, this.#parts.scale));
+    this.ground.random.state = new LabRandom(this.#parts.randomSeed).branch('run').state;
     this.ground.log.clear();
     this.ground.faults.set([]);
   }

@@ -14,6 +14,7 @@ import { writeWholeFile } from '../adapters/files/write-file.ts';
 import { nodeNetwork } from '../adapters/http/node-network.ts';
 import { openDesktopSecretStore } from '../adapters/secret-store/desktop-secret-store.electron.ts';
 import { FileStore } from '../adapters/workspace-store/file-store.ts';
+import { askControl } from '../compose/ask-control.ts';
 import { systemClock } from '../compose/system-clock.ts';
 import { systemRandom } from '../compose/system-random.ts';
 import { AppearanceSetting } from './appearance.ts';
@@ -29,8 +30,11 @@ import { Jobs } from './ipc/jobs.ts';
 import { Plans } from './ipc/plans.ts';
 import { Router } from './ipc/router.ts';
 import { WorkerHost } from './ipc/worker-host.ts';
+import { LabHost } from './lab/lab-host.ts';
+import { forkLab, newLabFolder } from './lab/lab-process.ts';
 import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
+import { chooseSeedFile } from './open-dialog.ts';
 import { chooseFileToWrite } from './save-dialog.ts';
 import { APP_PAGE } from './security/app-origin.ts';
 import { openWindow } from './windows/open-window.ts';
@@ -55,6 +59,7 @@ export class Application {
   readonly #known = new Set<number>();
   readonly #appearance: AppearanceSetting;
   readonly #worker: WorkerHost<MessagePortMain>;
+  readonly #lab: LabHost;
   readonly #plans: Plans;
   readonly #jobs: Jobs;
   readonly #notices: WorkbenchEvent[] = [];
@@ -76,6 +81,14 @@ export class Application {
       newLine,
       now: () => performance.now(),
       logExit: (exitCode) => log.write('warning', 'worker-exit', { exitCode }),
+    });
+    this.#lab = new LabHost({
+      fork: () => forkLab(join(parts.built, 'worker', 'index.js')),
+      ask: askControl,
+      changed: (channels) => this.#changed(channels),
+      now: systemClock.now,
+      newFolder: newLabFolder,
+      logExit: (exitCode) => log.write('warning', 'lab-exit', { exitCode }),
     });
     this.#plans = new Plans({ clock: systemClock, random: systemRandom, confirm: confirmInWindow });
     const router = new Router({
@@ -147,9 +160,10 @@ export class Application {
     window.focus();
   }
 
-  /** Takes the worker down with the application. */
+  /** Takes the worker and the Lab down with the application. */
   close(): void {
     this.#worker.close();
+    this.#lab.close();
   }
 
   #handlers() {
@@ -176,6 +190,14 @@ export class Application {
         history: () => this.#openHistory(),
         plans: this.#plans,
         changed: (channels) => this.#changed(channels),
+      },
+      lab: {
+        host: this.#lab,
+        plans: this.#plans,
+        changed: (channels) => this.#changed(channels),
+        chooseFile: chooseFileToWrite,
+        chooseSeed: chooseSeedFile,
+        write: writeWholeFile,
       },
       workspace: {
         store: this.#store,

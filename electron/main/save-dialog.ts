@@ -1,6 +1,12 @@
 import { BrowserWindow, dialog, webContents } from 'electron';
 
-const FORMS = { md: 'Markdown', html: 'Web page', json: 'JSON' } as const;
+const FORMS = {
+  md: 'Markdown',
+  html: 'Web page',
+  json: 'JSON',
+  har: 'HTTP Archive',
+  pem: 'Certificate',
+} as const;
 
 /**
  * Asks for the name of a file to write, in a dialog that belongs to the window.
@@ -8,7 +14,11 @@ const FORMS = { md: 'Markdown', html: 'Web page', json: 'JSON' } as const;
  * @param suggested a file name whose ending is the form
  * @returns undefined where it was cancelled or the window is gone
  */
-export async function chooseFileToWrite(windowId: number, suggested: string): Promise<string | undefined> {
+export async function chooseFileToWrite(
+  windowId: number,
+  suggested: string,
+  title = 'Save evidence',
+): Promise<string | undefined> {
   const contents = webContents.fromId(windowId);
   const window = contents === undefined ? null : BrowserWindow.fromWebContents(contents);
   if (window === null) return undefined;
@@ -16,7 +26,7 @@ export async function chooseFileToWrite(windowId: number, suggested: string): Pr
     .filter(([ending]) => suggested.endsWith(`.${ending}`))
     .map(([ending, name]) => ({ name, extensions: [ending] }));
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Save evidence',
+    title,
     defaultPath: suggested,
     filters,
     properties: ['showOverwriteConfirmation', 'createDirectory'],

@@ -9,6 +9,7 @@ import { ShortcutTable } from './ShortcutSheet.tsx';
 import { showPage } from './use-page.ts';
 
 const InspectorPage = lazy(() => import('../features/inspector/Page.tsx'));
+const LabPage = lazy(() => import('../features/lab/Page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/Page.tsx'));
 const AboutPage = lazy(() => import('../features/about/Page.tsx'));
 
@@ -27,6 +28,7 @@ function Home(props: PagesProps) {
     <HomePage
       onInspect={props.onInspect}
       onOpenFile={props.onOpenFile}
+      onLab={() => showPage('lab')}
       onSample={(sample) => {
         session.replace(sample.input, `Sample: ${sample.title}`, sample.options);
         showPage('inspector');
@@ -62,6 +64,8 @@ function Page(props: PagesProps) {
       return <Home {...props} />;
     case 'inspector':
       return <Inspector parts={props.parts} />;
+    case 'lab':
+      return <LabPage />;
     case 'settings':
       return <Settings appearance={props.parts.appearance} />;
     case 'about':

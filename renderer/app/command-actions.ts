@@ -1,4 +1,5 @@
 import { call } from '../bridge/call.ts';
+import { DEFAULT_CHOICES } from '../features/lab/choices.ts';
 import type { AppParts } from './App.tsx';
 import type { CommandActions } from './use-commands.ts';
 import { showPage } from './use-page.ts';
@@ -47,8 +48,15 @@ export function commandActions(parts: AppParts, frame: FrameActions): CommandAct
       showPage('inspector');
       focusInput();
     },
+    'page.lab': () => showPage('lab'),
     'page.settings': () => showPage('settings'),
     'page.about': () => showPage('about'),
+    // How it ends is on the page, whoever started it.
+    'lab.start': () => {
+      showPage('lab');
+      call('lab.start', { choices: DEFAULT_CHOICES }).catch(() => undefined);
+    },
+    'lab.stop': () => void call('lab.stop', {}),
     'palette.open': frame.showPalette,
     'activity.toggle': frame.toggleActivity,
     'theme.light': () => void appearance.choose({ theme: 'light' }),

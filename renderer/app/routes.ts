@@ -2,6 +2,7 @@
 export const PAGES = {
   home: { title: 'Home', icon: 'grid-view' },
   inspector: { title: 'Inspector', icon: 'security' },
+  lab: { title: 'Lab', icon: 'globe' },
   settings: { title: 'Settings', icon: 'settings' },
   about: { title: 'About', icon: 'status-info' },
 } as const;

@@ -8,7 +8,7 @@ const expectation = z.string().min(1).max(2048).optional();
 
 /** What a link may fill in; the fields of `fedbench inspect`. It never starts anything beyond showing that page. */
 export const deepLinkSchema = z.discriminatedUnion('page', [
-  z.strictObject({ page: z.enum(['home', 'settings', 'about']) }),
+  z.strictObject({ page: z.enum(['home', 'lab', 'settings', 'about']) }),
   z.strictObject({
     page: z.literal('inspector'),
     text: z.string().min(1).max(MAX_DEEP_LINK).optional(),

@@ -4,6 +4,7 @@ import { evidenceContract } from './evidence.ts';
 import { historyContract } from './history.ts';
 import { inspectorContract } from './inspector.ts';
 import { jobsContract } from './jobs.ts';
+import { labContract } from './lab.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Every channel between the window and the flows. */
@@ -13,6 +14,7 @@ export const CONTRACT = {
   ...evidenceContract,
   ...historyContract,
   ...jobsContract,
+  ...labContract,
   ...workspaceContract,
 };
 

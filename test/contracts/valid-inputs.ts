@@ -14,6 +14,28 @@ const options = {
   detachedPayload: 'payload',
 } as const;
 
+const labChoices = {
+  httpsPort: 0,
+  httpPort: 0,
+  seed: 'file',
+  scale: { users: 10, groups: 2, accounts: 3, permissionSets: 4, assignments: 5 },
+  rateLimit: 20,
+  faults: [
+    {
+      kind: 'failed',
+      probability: 0.5,
+      service: 'sso-admin',
+      operation: 'CreateAccountAssignment',
+      reason: 'No such principal.',
+      amount: 20,
+      times: 1,
+    },
+  ],
+  settle: 1000,
+  timeScale: 1,
+  randomSeed: 1,
+} as const;
+
 /** For each channel inputs that between them hold every member the contract knows. */
 export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[] } = {
   'app.info': [{}],
@@ -54,6 +76,22 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'history.open': [{ id: 'entry-1' }],
   'history.planErase': [{ turnOff: true }],
   'history.apply': [{ planId: 'plan-1' }],
+  'lab.status': [{}],
+  'lab.chooseSeed': [{}],
+  'lab.start': [{ choices: labChoices }],
+  'lab.stop': [{}],
+  'lab.requests': [{ after: 0, limit: 100 }],
+  'lab.saveRequests': [{}],
+  'lab.people': [{ search: 'kim', from: 0, count: 50 }],
+  'lab.setFaults': [{ faults: labChoices.faults }],
+  'lab.setClock': [{ now: '2030-01-01T00:00:00Z', advance: 1000, scale: 60 }],
+  'lab.setLimits': [
+    { rateLimit: 'off', settle: 0 },
+    { rateLimit: 20, settle: 1000 },
+  ],
+  'lab.exportCa': [{}],
+  'lab.planReset': [{}],
+  'lab.apply': [{ planId: 'plan-1' }],
   'jobs.cancel': [{ id: 'call-1' }],
   'workspace.load': [{}],
   'workspace.save': [

@@ -19,7 +19,7 @@ function ask(url: string, headers: Record<string, string> = {}): Promise<number>
 }
 
 it('serves TLS on loopback with a certificate of its own authority', async () => {
-  expect(await ask(`${lab.ground.addresses.loopback('graph')}/nothing-here`)).toBe(404);
+  expect(await ask(`${lab.ground.addresses.loopback('graph')}/nothing-here`)).toBe(400);
 });
 
 it('refuses a Host that is neither loopback nor a name it plays', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type LabEnv, setArrival } from './arrival.ts';
 import type { LabGround } from './ground.ts';
@@ -26,8 +26,10 @@ interface Found {
   readonly path: string;
 }
 
-/** Headers and lines of the control routes may be long; no message of these protocols needs more. */
+/** Bytes; no message of these protocols needs more. */
 const MAX_BODY = 16 * 1024 * 1024;
+/** A snapshot of a large organization comes back this way; the route reads it for whoever has the token only. */
+const MAX_CONTROL_BODY = 512 * 1024 * 1024;
 
 /** Takes a request to the service that plays the host, or has the path, it asks for; and refuses whoever is not on this machine. */
 export class Dispatcher {
@@ -51,7 +53,11 @@ export class Dispatcher {
           report(name, thrown);
           return context.json({ error: 'internal', message: 'The Lab failed at this request.' }, 500);
         });
-        return [name, getRequestListener(app.fetch as never, { overrideGlobalObjects: false })];
+        const answer = async (request: Request, bindings: HttpBindings): Promise<Response> => {
+          const whole = await withLength(request, bindings.incoming as IncomingMessage);
+          return whole === undefined ? tooLarge() : app.fetch(whole, bindings);
+        };
+        return [name, getRequestListener(answer as never, { overrideGlobalObjects: false })];
       }),
     ) as unknown as Readonly<Record<ServiceName, Listener>>;
   }
@@ -64,7 +70,8 @@ export class Dispatcher {
       refuse(outgoing, found);
       return;
     }
-    if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY) {
+    const most = found.service === 'control' ? MAX_CONTROL_BODY : MAX_BODY;
+    if (Number(incoming.headers['content-length'] ?? 0) > most) {
       refuse(outgoing, 413);
       return;
     }
@@ -122,6 +129,27 @@ const REASONS: Readonly<Record<number, string>> = {
   413: 'The request is larger than anything these services take.',
   421: 'The Lab answers for loopback addresses and the host names it plays, and for no other.',
 };
+
+/** Reads a body of unknown length, so that it cannot be endless. @returns undefined where it is larger than it may be */
+async function withLength(request: Request, incoming: IncomingMessage): Promise<Request | undefined> {
+  if (incoming.headers['transfer-encoding'] === undefined) return request;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  const { url, method, headers } = request;
+  return new Request(url, { method, headers, ...(bytes === 0 ? {} : { body: Buffer.concat(chunks) }) });
+}
+
+function tooLarge(): Response {
+  return Response.json(
+    { error: 'refused', message: REASONS[413] },
+    { status: 413, headers: { connection: 'close' } },
+  );
+}
 
 function refuse(outgoing: ServerResponse, status: number): void {
   outgoing.writeHead(status, { 'content-type': 'application/json', connection: 'close' });

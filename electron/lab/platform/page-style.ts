@@ -7,6 +7,7 @@ export const PAGE_STYLE = `
     --strong: #7db8f5; --on-strong: #10202f; --wrong: #ff9d94; --wrong-back: #3a201e; --mark: #4a3d12; --on-mark: #ffe59a; }
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; align-items: center; justify-content: center;
   gap: 1rem; padding: 1.5rem 1rem; background: var(--back); color: var(--text);
   font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
@@ -50,6 +51,8 @@ table { width: 100%; border-collapse: collapse; }
 th, td { padding: .5rem .6rem; text-align: left; border-bottom: 1px solid var(--line); }
 code, .code { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; }
 .code { font-size: 1.4rem; letter-spacing: .15em; }
+td button { padding: .35rem .9rem; overflow-wrap: normal; }
+dl + p, table + form { margin-top: 1rem; }
 iframe { display: none; }
 footer { max-width: 27.5rem; color: var(--soft); font-size: .8rem; text-align: center; }
 .lab { padding: .05rem .45rem; margin-right: .35rem; font-weight: 600; color: var(--on-mark); background: var(--mark);

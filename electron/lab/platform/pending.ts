@@ -24,13 +24,16 @@ type Handler = (data: unknown, due: number) => void;
 export class PendingEvents {
   readonly #clock: LabClock;
   readonly #state: () => PendingState;
+  readonly #report: (thrown: unknown) => void;
   readonly #handlers = new Map<string, Handler>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
 
-  constructor(clock: LabClock, state: () => PendingState) {
+  /** @param report is told of a handler that failed: neither a request nor the process ends by that */
+  constructor(clock: LabClock, state: () => PendingState, report: (thrown: unknown) => void) {
     this.#clock = clock;
     this.#state = state;
+    this.#report = report;
   }
 
   /** @param handler runs with the clock at the moment the event was due; long work is started, not awaited */
@@ -75,7 +78,11 @@ export class PendingEvents {
         const [first] = this.#state().events;
         if (first === undefined || first.due > this.#clock.now()) break;
         this.#state().events.shift();
-        this.#clock.at(first.due, () => this.#handlers.get(first.kind)?.(first.data, first.due));
+        try {
+          this.#clock.at(first.due, () => this.#handlers.get(first.kind)?.(first.data, first.due));
+        } catch (thrown) {
+          this.#report(thrown);
+        }
       }
     } finally {
       this.#running = false;

@@ -10,7 +10,7 @@ interface Bucket {
   at: number;
 }
 
-/** One token bucket a service, refilled by the Lab's time, holding one second's worth. */
+/** One token bucket a service, refilled by the Lab's time, holding one second's worth, and room for one request at least. */
 export class RateLimits {
   readonly #clock: Clock;
   readonly #buckets = new Map<BucketName, Bucket>();
@@ -36,9 +36,10 @@ export class RateLimits {
     const rate = this.#perSecond;
     if (rate === undefined) return true;
     const now = this.#clock.now();
-    const bucket = this.#buckets.get(name) ?? { tokens: rate, at: now };
+    const room = Math.max(1, rate);
+    const bucket = this.#buckets.get(name) ?? { tokens: room, at: now };
     this.#buckets.set(name, bucket);
-    bucket.tokens = Math.min(rate, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * rate);
+    bucket.tokens = Math.min(room, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * rate);
     bucket.at = now;
     if (bucket.tokens < 1) return false;
     bucket.tokens -= 1;

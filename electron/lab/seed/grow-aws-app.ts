@@ -1,9 +1,9 @@
 import type { AwsState } from '../aws/state.ts';
 import { type Application, IDENTITY_CENTER_TEMPLATE, type Tenant, USER_ROLE } from '../entra/directory.ts';
-import type { SynchronizationJob } from '../graph/state.ts';
+import { newJobMemory, type SynchronizationJob } from '../graph/state.ts';
 import { certificateBase64 } from '../platform/certificates.ts';
 import { identityCenterRoles, newPrincipal } from './grow-apps.ts';
-import { groupNamed } from './grow-directory.ts';
+import { groupNamed, userNamed } from './grow-directory.ts';
 import { type Growth, idFor, iso } from './growth.ts';
 import { newSigningKey } from './signing-key.ts';
 
@@ -29,7 +29,7 @@ export async function addIdentityCenterApp(
   tenant: Tenant,
   aws: AwsState,
   name: string,
-  groupNames: readonly string[],
+  assigned: { readonly groups: readonly string[]; readonly users: readonly string[] },
 ): Promise<SynchronizationJob> {
   const provider = serviceProviderOf(aws);
   const random = growth.random.branch(`${tenant.id}\u0000aws application`);
@@ -76,12 +76,16 @@ export async function addIdentityCenterApp(
   // Entra guests sign in to AWS under the name they are provisioned with, which is the home one (facts/microsoft.md section 3).
   principal.nameId = { ...principal.nameId, source: 'user.userprincipalname' };
   tenant.servicePrincipals.set(principal.id, principal);
-  for (const groupName of groupNames) {
-    const id = idFor(growth, tenant.id, 'appRoleAssignment', principal.id, groupName);
+  const principals = [
+    ...assigned.groups.map((group) => ['Group', group, groupNamed(tenant, group).id] as const),
+    ...assigned.users.map((user) => ['User', user, userNamed(tenant, user).id] as const),
+  ];
+  for (const [principalType, known, principalId] of principals) {
+    const id = idFor(growth, tenant.id, 'appRoleAssignment', principal.id, known);
     tenant.appRoleAssignments.set(id, {
       id,
-      principalId: groupNamed(tenant, groupName).id,
-      principalType: 'Group',
+      principalId,
+      principalType,
       resourceId: principal.id,
       appRoleId: USER_ROLE,
       createdDateTime: iso(growth.now),
@@ -101,6 +105,6 @@ export async function addIdentityCenterApp(
     state: 'Active',
     baseAddress: `https://scim.${aws.region}.amazonaws.com/${scim?.tenantId ?? ''}/scim/v2/`,
     ...(scim?.tokens[0] === undefined ? {} : { secretToken: scim.tokens[0].token }),
-    memory: {},
+    memory: newJobMemory(),
   };
 }

@@ -208,6 +208,7 @@ export function addProvisioned(
       displayName: user.displayName,
       givenName: user.givenName,
       familyName: user.familyName,
+      formattedName: `${user.givenName} ${user.familyName}`,
       ...(user.title === undefined ? {} : { title: user.title }),
       active: true,
       emails: [{ value: user.userName, type: 'work', primary: true }],

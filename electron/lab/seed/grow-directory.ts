@@ -176,6 +176,17 @@ export function groupNamed(tenant: Tenant, name: string): Group {
   throw new RangeError(`the seed has no group ${name}`);
 }
 
+/**
+ * @param userName as the seed has it: for a guest the address at home
+ * @throws RangeError where the seed has no such user in this tenant
+ */
+export function userNamed(tenant: Tenant, userName: string): User {
+  for (const user of tenant.users.values()) {
+    if ((user.home === undefined ? user.userPrincipalName : user.mail) === userName) return user;
+  }
+  throw new RangeError(`the seed has no user ${userName}`);
+}
+
 function addPolicies(
   growth: Growth,
   tenant: Tenant,

@@ -1,22 +1,26 @@
+import type { Scale } from '../../../shared/core/lab/scale.ts';
 import { IdentityStore } from '../aws/identity-store.ts';
 import type { AwsState } from '../aws/state.ts';
-import type { Tenant } from '../entra/directory.ts';
+import type { Tenant, User } from '../entra/directory.ts';
+import { firstCycle } from '../graph/provisioning/schedule.ts';
 import { certificateBase64 } from '../platform/certificates.ts';
 import type { LabState } from '../state.ts';
 import { growAdfs } from './grow-adfs.ts';
 import { addProvisioned, assign, growAws } from './grow-aws.ts';
 import { addIdentityCenterApp } from './grow-aws-app.ts';
-import { groupNamed, growDirectory } from './grow-directory.ts';
+import { groupNamed, growDirectory, userNamed } from './grow-directory.ts';
 import { type Growth, idFor } from './growth.ts';
+import { addScale } from './scale.ts';
 import type { Seed } from './seed.ts';
 
 /**
  * Makes the whole state of a Lab out of a seed: trust and provisioning are already set up between the first tenant and
  * Identity Center, with everybody in place.
  *
- * @throws RangeError where the seed names what it does not have
+ * @param scale what is added to what the seed names
+ * @throws RangeError where the seed names what it does not have, or the scale asks for more than there can be
  */
-export async function growState(growth: Growth, seed: Seed): Promise<LabState> {
+export async function growState(growth: Growth, seed: Seed, scale?: Scale): Promise<LabState> {
   const adfs = await growAdfs(growth, seed);
   const signing = adfs.tokenSigning[0];
   const directory = await growDirectory(growth, seed, {
@@ -27,10 +31,11 @@ export async function growState(growth: Growth, seed: Seed): Promise<LabState> {
   const [tenant] = directory.tenants.values();
   if (tenant === undefined) throw new RangeError('the seed has no tenant');
   const groups = assignedGroups(seed);
-  provision(growth, aws, tenant, groups);
+  const users = assignedUsers(seed);
+  provision(growth, aws, tenant, groups, users);
   assignAll(growth, aws, seed);
-  const job = await addIdentityCenterApp(growth, tenant, aws, seed.aws.application, groups);
-  return {
+  const job = await addIdentityCenterApp(growth, tenant, aws, seed.aws.application, { groups, users });
+  const state: LabState = {
     seed: seed.name,
     directory,
     entraSignIn: {
@@ -44,10 +49,12 @@ export async function growState(growth: Growth, seed: Seed): Promise<LabState> {
     },
     adfs,
     myApps: { sessions: new Map(), handOvers: new Map() },
-    synchronization: { jobs: new Map([[job.id, job]]), log: [] },
+    synchronization: { jobs: new Map([[job.id, job]]), log: [], replicating: new Map() },
     aws,
-    pending: { next: 1, events: [] },
+    pending: firstCycle(job, growth.now),
   };
+  if (scale !== undefined) addScale(growth, state, scale);
+  return state;
 }
 
 /** Names of the groups that have a permission set somewhere: those are assigned to the application and provisioned. */
@@ -55,7 +62,17 @@ function assignedGroups(seed: Seed): readonly string[] {
   return [...new Set(seed.aws.assignments.flatMap(({ group }) => (group === undefined ? [] : [group])))];
 }
 
-function provision(growth: Growth, aws: AwsState, tenant: Tenant, groupNames: readonly string[]): void {
+function assignedUsers(seed: Seed): readonly string[] {
+  return [...new Set(seed.aws.assignments.flatMap(({ user }) => (user === undefined ? [] : [user])))];
+}
+
+function provision(
+  growth: Growth,
+  aws: AwsState,
+  tenant: Tenant,
+  groupNames: readonly string[],
+  userNames: readonly string[],
+): void {
   const store = new IdentityStore(aws.identityStore);
   for (const name of groupNames) {
     const group = groupNamed(tenant, name);
@@ -63,19 +80,7 @@ function provision(growth: Growth, aws: AwsState, tenant: Tenant, groupNames: re
     for (const memberId of group.members) {
       const user = tenant.users.get(memberId);
       if (user === undefined) continue;
-      const userId = addProvisioned(growth, aws.identityStore, {
-        user: {
-          // Entra provisions a guest under the name of its home (facts/microsoft.md section 3).
-          userName:
-            user.userType === 'Guest' ? (user.mail ?? user.userPrincipalName) : user.userPrincipalName,
-          displayName: user.displayName,
-          givenName: user.givenName ?? '',
-          familyName: user.surname ?? '',
-          ...(user.jobTitle === undefined ? {} : { title: user.jobTitle }),
-          ...(user.department === undefined ? {} : { department: user.department }),
-        },
-        externalId: user.id,
-      });
+      const userId = provisionUser(growth, aws, user);
       store.addMembership({
         membershipId: idFor(growth, 'membership', groupId, userId),
         groupId,
@@ -84,6 +89,22 @@ function provision(growth: Growth, aws: AwsState, tenant: Tenant, groupNames: re
       });
     }
   }
+  for (const name of userNames) provisionUser(growth, aws, userNamed(tenant, name));
+}
+
+function provisionUser(growth: Growth, aws: AwsState, user: User): string {
+  return addProvisioned(growth, aws.identityStore, {
+    user: {
+      // Entra provisions a guest under the name of its home (facts/microsoft.md section 3).
+      userName: user.userType === 'Guest' ? (user.mail ?? user.userPrincipalName) : user.userPrincipalName,
+      displayName: user.displayName,
+      givenName: user.givenName ?? '',
+      familyName: user.surname ?? '',
+      ...(user.jobTitle === undefined ? {} : { title: user.jobTitle }),
+      ...(user.department === undefined ? {} : { department: user.department }),
+    },
+    externalId: user.id,
+  });
 }
 
 function assignAll(growth: Growth, aws: AwsState, seed: Seed): void {

@@ -5,16 +5,22 @@ import { seededRsaKey } from '../platform/rsa-key.ts';
 import { type Growth, iso, YEAR } from './growth.ts';
 
 /**
- * A key with a self-signed certificate of three years, made out of the seed number.
+ * A key with a self-signed certificate, made out of the seed number.
  *
  * @param purpose tells keys apart: `jogcloud.com oidc`
+ * @param until epoch milliseconds of the certificate's end; three years from its start where absent
  */
-export async function newSigningKey(growth: Growth, purpose: string, name: string): Promise<SigningKey> {
+export async function newSigningKey(
+  growth: Growth,
+  purpose: string,
+  name: string,
+  until?: number,
+): Promise<SigningKey> {
   const random = growth.random.branch(purpose);
   const key = seededRsaKey(random);
   // Certificates count whole seconds.
   const notBefore = Math.floor(growth.now / 1000) * 1000 - 60_000;
-  const notAfter = notBefore + 3 * YEAR;
+  const notAfter = until === undefined ? notBefore + 3 * YEAR : Math.floor(until / 1000) * 1000;
   const certificatePem = await selfSignedCertificate({
     key,
     name,

@@ -6,6 +6,7 @@ import type { HandlersOf, RunContext } from '../ipc/router.ts';
 import { type AppHandlerParts, appHandlers } from './app-handlers.ts';
 import { type EvidenceHandlerParts, evidenceHandlers } from './evidence-handlers.ts';
 import { type HistoryHandlerParts, historyHandlers } from './history-handlers.ts';
+import { type LabHandlerParts, labHandlers } from './lab-handlers.ts';
 import { type WorkspaceHandlerParts, workspaceHandlers } from './workspace-handlers.ts';
 
 type MainContract = ContractAt<'main'>;
@@ -18,6 +19,7 @@ export interface AllHandlerParts {
   readonly app: AppHandlerParts;
   readonly evidence: EvidenceHandlerParts;
   readonly history: HistoryHandlerParts;
+  readonly lab: LabHandlerParts;
   readonly workspace: WorkspaceHandlerParts;
   readonly plans: Plans;
   /** Finds out whether the worker still hears. */
@@ -35,6 +37,7 @@ export function allHandlers(parts: AllHandlerParts): HandlersOf<MainContract> {
     ...appHandlers(parts.app),
     ...evidenceHandlers(parts.evidence),
     ...historyHandlers(parts.history),
+    ...labHandlers(parts.lab),
     ...workspaceHandlers(parts.workspace),
     'jobs.cancel': ({ id }, { windowId }) => {
       // What main does not know may run in the worker, which is told by the page itself, if it hears.

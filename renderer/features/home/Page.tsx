@@ -9,6 +9,7 @@ export interface HomeActions {
   readonly onInspect: (text: string) => void;
   readonly onSample: (sample: InspectorSample) => void;
   readonly onOpenFile: () => void;
+  readonly onLab: () => void;
   /** What was inspected last, if anything. */
   readonly recent: { readonly title: string; readonly onOpen: () => void } | undefined;
 }
@@ -74,6 +75,19 @@ export default function HomePage(props: HomeActions) {
           </button>
         </section>
       )}
+
+      <section aria-labelledby="home-lab">
+        <h2 id="home-lab">No account at hand?</h2>
+        <button type="button" className="wb-card" onClick={props.onLab}>
+          <Icon name="globe" />
+          <span>
+            <strong>Try it in the Lab</strong>
+            <span className="wb-small wb-secondary">
+              Entra ID, AD FS and AWS on this machine, for the clients you have
+            </span>
+          </span>
+        </button>
+      </section>
 
       <section aria-labelledby="home-samples">
         <h2 id="home-samples">Try a sample</h2>

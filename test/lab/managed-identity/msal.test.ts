@@ -112,6 +112,10 @@ it('refuses what IMDS refuses, in its own words', async () => {
       })
     ).status,
   ).not.toBe(200);
+  // A key nobody shows is taken back.
+  lab.ground.clock.advance(61_000);
+  lab.ground.pending.runDue();
+  if (hasArcFolder) await expect.poll(() => readdirSync(ARC_FOLDER)).toEqual([]);
   expect(machineIdentities(lab.ground)).toHaveLength(2);
 });
 

@@ -108,6 +108,11 @@ function contextOf(call: Call): Readonly<Record<string, string>> {
     'aws:principalorgid': aws.organization.id,
     'aws:requestedregion': region,
     'aws:userid': caller.userId,
-    'aws:securetransport': 'true',
+    ...Object.fromEntries(
+      Object.entries(caller.sessionTags ?? {}).map(([tag, value]) => [
+        `aws:principaltag/${tag.toLowerCase()}`,
+        value,
+      ]),
+    ),
   };
 }

@@ -52,7 +52,7 @@ function read(): ReadonlyMap<string, ManagedPolicy> {
 
 /** Seventeen characters as IAM ids have them, always the same for the same text. */
 export function idFrom(text: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
   const digest = createHash('sha256').update(text).digest();
-  return [...digest.subarray(0, 17)].map((byte) => alphabet[byte % 32]).join('');
+  return [...digest.subarray(0, 17)].map((byte) => alphabet[byte % alphabet.length]).join('');
 }

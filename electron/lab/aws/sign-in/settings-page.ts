@@ -5,7 +5,9 @@ import type { ExternalIdentityProvider, ScimEndpoint } from '../identity-center.
 import type { ActionOutcome } from './console-actions.ts';
 import { namesOf } from './service-provider.ts';
 
-const iso = (moment: number): string => new Date(moment).toISOString();
+/** A moment as people read it, to the minute. */
+const shown = (moment: number): string =>
+  `${new Date(moment).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** The settings of IAM Identity Center that only the console has. @param base of the console page */
 export function settingsMarkup(
@@ -65,10 +67,10 @@ ${facts([
 ])}
 <h3>Certificates of the identity provider</h3>
 <p>All of them verify. To rotate: import the new one, switch at the identity provider, delete the old one.</p>
-<table><thead><tr><th scope="col">Subject</th><th scope="col">SHA-256</th><th scope="col">Expires</th><th></th></tr></thead><tbody>
+<table><thead><tr><th scope="col">Subject</th><th scope="col">SHA-256</th><th scope="col">Expires</th><th scope="col">Action</th></tr></thead><tbody>
 ${provider.certificates.map((certificate) => {
   const { subject, sha256, notAfter } = ground.crypto.parseCertificate(certificate);
-  return html`<tr><td>${subject}</td><td><code>${sha256}</code></td><td>${iso(notAfter)}</td>
+  return html`<tr><td>${subject}</td><td><code>${sha256}</code></td><td>${shown(notAfter)}</td>
 <td>${form({ action: `${base}/singlesignon/delete-certificate`, hidden: { sha256 }, body: button('Delete', { quiet: true }) })}</td></tr>`;
 })}
 </tbody></table>
@@ -90,13 +92,13 @@ ${facts([
   ['On this machine', `${ground.addresses.loopback('scim')}${path}`],
 ])}
 <h3>Access tokens</h3>
-<table><thead><tr><th scope="col">Token</th><th scope="col">Made</th><th scope="col">Expires</th><th></th></tr></thead><tbody>
+<table><thead><tr><th scope="col">Token</th><th scope="col">Made</th><th scope="col">Expires</th><th scope="col">Action</th></tr></thead><tbody>
 ${scim.tokens.map(
   ({
     id,
     createdAt,
     expiresAt,
-  }) => html`<tr><td><code>${id}</code></td><td>${iso(createdAt)}</td><td>${iso(expiresAt)}</td>
+  }) => html`<tr><td><code>${id}</code></td><td>${shown(createdAt)}</td><td>${shown(expiresAt)}</td>
 <td>${form({ action: `${base}/singlesignon/delete-token`, hidden: { id }, body: button('Delete', { quiet: true }) })}</td></tr>`,
 )}
 </tbody></table>

@@ -66,6 +66,10 @@ export function ssoOidcApp(ground: LabGround): Hono<LabEnv> {
       authorize(ground, context),
     ),
   );
+  for (const path of ['/client/register', '/device_authorization', '/token', '/authorize'])
+    app.all(path, (context) =>
+      refusalAnswer(context, new OidcRefusal('invalid_request', 'The method is not allowed here')),
+    );
   return app;
 }
 
