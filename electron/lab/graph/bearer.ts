@@ -32,7 +32,7 @@ export async function callerOf(ground: LabGround, header: string | undefined): P
   const scopes = typeof claims.scp === 'string' ? claims.scp.split(' ') : undefined;
   const roles = Array.isArray(claims.roles) ? claims.roles.map(String) : [];
   const objectId = typeof claims.oid === 'string' ? claims.oid : '';
-  const kind = scopes === undefined ? 'app' : 'user';
+  const kind = scopes === undefined && claims.idtyp !== 'user' ? 'app' : 'user';
   if (kind === 'user') {
     const user = tenant.users.get(objectId);
     if (user === undefined || !user.accountEnabled)
@@ -43,7 +43,7 @@ export async function callerOf(ground: LabGround, header: string | undefined): P
     tenant,
     appId: String(claims.appid ?? claims.azp ?? ''),
     objectId,
-    permissions: new Set(scopes ?? roles),
+    permissions: new Set(kind === 'user' ? scopes : roles),
   };
 }
 
