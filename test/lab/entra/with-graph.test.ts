@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { Browser } from '../browser.ts';
 import { runningLab } from '../running-lab.ts';
 import { appOf, principalNamed, secretOf, tenantOf, userOf } from './cast.ts';
 import { askToken, labRequest } from './requests.ts';
 import { answered, finish, signIn } from './sign-in-walk.ts';
+
+// Walks through several pages, or starts processes: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let token: string;
@@ -40,7 +43,7 @@ beforeAll(async () => {
     scope: 'https://graph.microsoft.com/.default',
   });
   token = String(json.access_token);
-}, 20_000);
+});
 afterAll(() => lab.stop());
 
 function graph(method: string, path: string, body?: unknown) {
