@@ -157,7 +157,9 @@ it('keeps managed policies, customer managed policies, an inline policy and a bo
   expect(await client.send(boundary)).toMatchObject({ PermissionsBoundary });
 
   await client.send(new DetachManagedPolicyFromPermissionSetCommand({ ...set, ManagedPolicyArn }));
-  await client.send(new DetachCustomerManagedPolicyReferenceFromPermissionSetCommand({ ...set, ...reference }));
+  await client.send(
+    new DetachCustomerManagedPolicyReferenceFromPermissionSetCommand({ ...set, ...reference }),
+  );
   await client.send(new DeleteInlinePolicyFromPermissionSetCommand(set));
   await client.send(new DeletePermissionsBoundaryFromPermissionSetCommand(set));
   await expect(
@@ -257,9 +259,9 @@ it('pages with tokens that are good for their own question only, also while sets
   const rest = await client.send(new ListPermissionSetsCommand({ InstanceArn, NextToken: first.NextToken }));
   expect([...(first.PermissionSets ?? []), ...(rest.PermissionSets ?? [])]).toEqual(all);
   const elsewhere = { InstanceArn, PermissionSetArn: all[1], NextToken: first.NextToken };
-  await expect(
-    client.send(new ListManagedPoliciesInPermissionSetCommand(elsewhere)),
-  ).rejects.toMatchObject({ name: 'ValidationException' });
+  await expect(client.send(new ListManagedPoliciesInPermissionSetCommand(elsewhere))).rejects.toMatchObject({
+    name: 'ValidationException',
+  });
   await expect(
     client.send(new ListPermissionSetsCommand({ InstanceArn, MaxResults: 101 })),
   ).rejects.toMatchObject({ name: 'ValidationException', message: expect.stringContaining('101') });
