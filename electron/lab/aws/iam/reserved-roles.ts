@@ -9,7 +9,7 @@ export interface ReservedRole {
 }
 
 /** @returns what a role was made from; the set's present state where that revision was not kept */
-function provisionedContent(set: PermissionSet, provisioned: Provisioned): RoleContent {
+export function provisionedContent(set: PermissionSet, provisioned: Provisioned): RoleContent {
   return provisioned.revision === set.revision ? set : (set.history?.get(provisioned.revision) ?? set);
 }
 
