@@ -19,7 +19,7 @@ export const faultRuleSchema = z.strictObject({
   times: z.int().min(1).exactOptional(),
 });
 
-export const labClockSchema = z.strictObject({
+const labClockSchema = z.strictObject({
   now: when,
   /** Milliseconds by which the Lab's time is ahead of the machine's. */
   offset: z.number(),
@@ -57,7 +57,7 @@ export const labOverviewSchema = z.strictObject({
 });
 
 /** One request that the Lab answered. */
-export const labRequestSchema = z.strictObject({
+const labRequestSchema = z.strictObject({
   id: count,
   /** Of the Lab's time. */
   at: when,
@@ -82,7 +82,7 @@ export const labRequestSchema = z.strictObject({
 export const labRequestsSchema = z.strictObject({ requests: z.array(labRequestSchema).readonly() });
 
 /** Somebody who can sign in; a guest stands under the home tenant. */
-export const labPersonSchema = z.strictObject({
+const labPersonSchema = z.strictObject({
   userName: z.string(),
   displayName: z.string(),
   /** Domain of the tenant the account lives in. */
@@ -113,4 +113,3 @@ export const labPeopleSchema = z.strictObject({
 export type LabOverview = z.output<typeof labOverviewSchema>;
 export type LabRequest = z.output<typeof labRequestSchema>;
 export type LabPerson = z.output<typeof labPersonSchema>;
-export type LabFaultRule = z.output<typeof faultRuleSchema>;

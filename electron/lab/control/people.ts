@@ -3,7 +3,7 @@ import type { LabState } from '../state.ts';
 import { oneTimeCode } from './one-time-code.ts';
 
 /** Somebody who can sign in, with everything that takes. One entry an account: a guest stands under the home tenant. */
-export interface Person {
+interface Person {
   readonly userName: string;
   readonly displayName: string;
   /** Domain of the tenant the account lives in. */
