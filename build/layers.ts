@@ -16,7 +16,7 @@ export interface LayerRow {
 }
 
 /** Pure libraries shared/core may use: no I/O, no clock, no host names. */
-const PURE = ['saxes'];
+const PURE = ['saxes', 'yaml'];
 const HTTP_AND_SIGNING = [
   'hono',
   '@hono/node-server',
@@ -67,7 +67,16 @@ export const LAYERS: readonly LayerRow[] = [
   {
     from: 'electron/adapters/*/',
     may: ['=', 'shared/core/', 'shared/ports/'],
-    packages: ['@noble/', '@azure/', '@aws-sdk/', '@smithy/'],
+    packages: [
+      '@noble/',
+      'node-forge',
+      '@azure/',
+      '@aws-sdk/',
+      '@smithy/',
+      'write-excel-file',
+      'http-proxy-agent',
+      'https-proxy-agent',
+    ],
     node: true,
     electron: 'named',
   },
@@ -87,6 +96,7 @@ export const LAYERS: readonly LayerRow[] = [
       'shared/ports/',
       'shared/core/',
       'shared/flows/',
+      'shared/contract/',
     ],
     packages: [],
     node: true,
@@ -159,7 +169,7 @@ export const LAYERS: readonly LayerRow[] = [
   {
     from: 'renderer/bridge/',
     may: ['renderer/bridge/', 'shared/contract/', 'shared/core/'],
-    packages: ['@tanstack/'],
+    packages: ['@tanstack/', 'zod'],
     node: false,
     electron: 'never',
   },

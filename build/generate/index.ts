@@ -1,28 +1,32 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { accessPages } from './access.ts';
 import { channelPages } from './channels.ts';
 import { checkPages } from './checks.ts';
 import { claimPages } from './claims.ts';
 import { errorPages } from './errors.ts';
 import { schemaFiles } from './schemas.ts';
+import { selfTestFiles } from './self-test.ts';
 
 /** Everything made from contracts and tables: path below the checkout to content. */
 type Pages = Readonly<Record<string, string>>;
 
-const OWNED = ['docs/schema/cli', 'docs/reference'];
+const OWNED = ['docs/schema', 'docs/reference'];
 
 /**
- * Writes docs/schema/cli and docs/reference, or says what has drifted.
+ * Writes docs/schema, docs/reference and the attacks of the self-test, or says what has drifted.
  *
  * @param options.check true to write nothing and give false where a file differs, is missing or is left over
  */
-export function generate({ check }: { readonly check: boolean }): boolean {
+export async function generate({ check }: { readonly check: boolean }): Promise<boolean> {
   const pages: Pages = {
     ...schemaFiles(),
     ...checkPages(),
+    ...accessPages(),
     ...claimPages(),
     ...errorPages(),
     ...channelPages(),
+    ...(await selfTestFiles()),
   };
   const drifted = [
     ...Object.entries(pages)

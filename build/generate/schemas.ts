@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { seedSchema } from '../../electron/lab/seed/seed-schema.ts';
+import {
+  accessApplySchema,
+  accessExportSchema,
+  accessPlanSchema,
+  accessReportSchema,
+} from '../../shared/contract/access.ts';
 import { compareDocumentSchema } from '../../shared/contract/compare.ts';
 import { inspectDocumentSchema } from '../../shared/contract/inspector.ts';
 import { labReadySchema } from '../../shared/contract/lab-ready.ts';
 import { labOverviewSchema, labPeopleSchema, labRequestsSchema } from '../../shared/contract/lab-told.ts';
+import { selfTestDocumentSchema } from '../../shared/contract/self-test.ts';
 import { wireErrorSchema } from '../../shared/contract/wire-error.ts';
+import { DESIRED_SCHEMA } from '../../shared/core/access/desired/desired-schema.ts';
 
 /** What each command prints under --json. */
 const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
@@ -14,6 +22,11 @@ const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   'lab-status': ['fedbench lab status --json', labOverviewSchema],
   'lab-people': ['fedbench lab people --json', labPeopleSchema],
   'lab-requests': ['fedbench lab requests --json', labRequestsSchema],
+  'self-test': ['fedbench self-test --json', selfTestDocumentSchema],
+  'access-export': ['fedbench access export --json', accessExportSchema],
+  'access-plan': ['fedbench access plan --json', accessPlanSchema],
+  'access-apply': ['fedbench access apply --json, fedbench access resume --json', accessApplySchema],
+  'access-report': ['fedbench access report --json', accessReportSchema],
   error: ['any fedbench command --json, on failure', z.strictObject({ error: wireErrorSchema })],
 };
 
@@ -25,6 +38,7 @@ export function schemaFiles(): Record<string, string> {
   ]);
   return {
     ...Object.fromEntries(cli),
+    'docs/schema/access-desired-state.json': `${JSON.stringify(DESIRED_SCHEMA, null, 2)}\n`,
     'docs/schema/lab-seed.json': schemaText('A seed of the Lab: fedbench lab serve --seed FILE', seedSchema),
   };
 }

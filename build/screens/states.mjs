@@ -32,6 +32,24 @@ const SAML_RESPONSE = `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:
   </saml:Assertion>
 </samlp:Response>`;
 
+/** Ends in a number, so that each is another token. */
+const NEVER_SEEN = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJraW0ifQ.';
+
+/** @param {object} value */
+const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** Forty unsigned tokens of two services. */
+const MANY = Array.from({ length: 40 }, (_, number) => {
+  const aud = number % 3 === 0 ? 'api://orders' : 'api://stock';
+  const claims = {
+    iss: 'https://issuer.example',
+    sub: `${aud.slice(6)}-user-${number}@jogcloud.com`,
+    aud,
+    exp: 4_070_908_800,
+  };
+  return `${part({ alg: number % 7 === 0 ? 'none' : 'RS256' })}.${part(claims)}.${number % 7 === 0 ? '' : 'AAAA'}`;
+}).join('\n');
+
 /** @param {Page} page @param {string} id */
 async function goTo(page, id) {
   await page.evaluate((hash) => {
@@ -187,6 +205,91 @@ export const STATES = [
     },
   },
   {
+    name: 'inspector-list',
+    title: 'Many messages, narrowed down',
+    show: async (page) => {
+      await typed(page, MANY);
+      await page.getByRole('searchbox', { name: /Find a message/ }).waitFor();
+      await page.locator('.wb-verdict[data-busy="false"]').waitFor();
+      await page.getByRole('searchbox', { name: /Find a message/ }).fill('orders');
+    },
+  },
+  {
+    name: 'inspector-list-none',
+    title: 'No message matches',
+    show: async (page) => {
+      await typed(page, MANY);
+      await page.getByRole('searchbox', { name: /Find a message/ }).fill('nobody at all');
+      await page.getByText('No message matches').waitFor();
+    },
+  },
+  {
+    name: 'inspector-certificates',
+    title: 'The certificates of a message, and of the key that is trusted',
+    show: async (page) => {
+      await sample(page, 'Why did sign-in stop working overnight?');
+      await openTab(page, /^Certificates/);
+      await page.locator('.wb-inspector-out .wb-certificate').waitFor();
+      await page
+        .locator('.wb-key-certificates')
+        .getByText(/^Expired/)
+        .waitFor();
+    },
+  },
+  {
+    name: 'inspector-support',
+    title: 'A guest whom AWS refuses',
+    show: async (page) => {
+      await sample(page, 'Why does AWS refuse our guest?');
+      await page.locator('.wb-key-certificates').waitFor();
+    },
+  },
+  {
+    name: 'inspector-warning',
+    title: 'No proof of multifactor authentication',
+    show: async (page) => {
+      await sample(page, 'Why is everybody asked for MFA a second time?');
+      await page.locator('.wb-key-certificates').waitFor();
+    },
+  },
+  {
+    name: 'inspector-curl',
+    title: 'A request copied as curl',
+    show: async (page) => {
+      await sample(page, 'Valid user token');
+      await page.getByRole('button', { name: 'Copy as curl' }).click();
+      await page.getByRole('menuitem', { name: /bash/ }).click();
+      await page.getByText(/^Copied/).waitFor();
+    },
+  },
+  {
+    name: 'inspector-history',
+    title: 'History before it is turned on',
+    show: async (page) => {
+      await goTo(page, 'inspector');
+      await page.getByRole('button', { name: 'History…' }).click();
+      await page.getByText(/Nothing you inspect is kept|No history can be kept/).waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: 'clipboard-offer',
+    title: 'A token in the clipboard',
+    show: async (page) => {
+      await goTo(page, 'home');
+      await page.evaluate(
+        (text) => navigator.clipboard.writeText(text),
+        `${NEVER_SEEN}${Math.random()}`.replace('0.', ''),
+      );
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await page.getByText(/^The clipboard holds a token/).waitFor();
+    },
+    leave: async (page) => {
+      await page.evaluate(() => navigator.clipboard.writeText('nothing'));
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+    },
+  },
+  {
     name: 'inspector-fetch-key',
     title: 'An address that is not fetched',
     show: async (page) => {
@@ -284,6 +387,23 @@ export const STATES = [
       await page.getByText(/will be erased|nothing to erase/).waitFor();
     },
     leave: (page) => page.getByRole('button', { name: /Keep everything|Close/ }).click(),
+  },
+  {
+    name: 'self-test',
+    title: 'The self-test',
+    show: async (page) => {
+      await goTo(page, 'self-test');
+      await page.getByText(/attacks were refused/).waitFor();
+    },
+  },
+  {
+    name: 'self-test-filtered',
+    title: 'One kind of attack',
+    show: async (page) => {
+      await goTo(page, 'self-test');
+      await page.getByRole('button', { name: /^Signature wrapping/ }).click();
+      await page.getByRole('searchbox', { name: /Find an attack/ }).fill('CVE-2025-47949');
+    },
   },
   {
     name: 'about',

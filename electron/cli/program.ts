@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
+import { addAccessCommands } from './access-commands.ts';
+import { addConnectionCommands } from './connection-commands.ts';
 import type { HandOnFlags } from './inspect.ts';
 import { addInspectFlags, type InspectFlags } from './inspect-flags.ts';
 import { addLabCommands } from './lab-commands.ts';
@@ -90,11 +92,21 @@ function buildProgram(
     .action((a: string, b: string, flags: InspectFlags & Json & { all?: boolean }) =>
       run(async () => (await import('./diff.ts')).diffCommand(a, b, flags, terminal)),
     );
+  addAccessCommands(program, terminal, run);
   program
     .command('samples')
     .description('judge the built-in samples: what the tool does, on a machine with nothing set up')
     .option('--json', 'print one JSON document')
     .action((flags: Json) => run(async () => (await import('./samples.ts')).samplesCommand(flags, terminal)));
+  program
+    .command('self-test')
+    .description('hold every known attack against the verifier; 1 when one is not refused as it should be')
+    .option('--all', 'list every attack, also those that were refused')
+    .option('--json', 'print one JSON document')
+    .action((flags: Json & { all?: boolean }) =>
+      run(async () => (await import('./self-test.ts')).selfTestCommand(flags, terminal)),
+    );
+  addConnectionCommands(program, terminal, run);
   addLabCommands(program, terminal, run);
   return program;
 }

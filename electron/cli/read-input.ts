@@ -5,6 +5,7 @@ import { openFileSource } from '../compose/inspector-ports.ts';
 import type { Terminal } from './terminal.ts';
 
 const MAX_KEY_FILE = 4 * 1024 * 1024;
+const MAX_TEXT = 256 * 1024 * 1024;
 
 /**
  * Opens what a command reads: a file, or standard input for `-` and where nothing is named.
@@ -55,6 +56,27 @@ export async function readKeyFile(path: string): Promise<string> {
  */
 export async function readPayloadFile(path: string): Promise<string> {
   return Buffer.from(await readSmallFile(path)).toString('utf8');
+}
+
+/**
+ * Reads a whole text.
+ *
+ * @throws WorkbenchError ERR_INPUT_TOO_LARGE, ERR_INPUT_ENCODING where it is not UTF-8, and what the reading throws
+ */
+export async function readText(source: ByteSource): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of source.chunks()) {
+    bytes += chunk.length;
+    if (bytes > MAX_TEXT)
+      throw new WorkbenchError('ERR_INPUT_TOO_LARGE', source.name, { bytes, limit: MAX_TEXT });
+    pieces.push(chunk.slice());
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
+  } catch {
+    throw new WorkbenchError('ERR_INPUT_ENCODING', source.name, { encoding: 'not UTF-8' });
+  }
 }
 
 async function readSmallFile(path: string): Promise<Uint8Array> {

@@ -52,6 +52,7 @@ function facts(message: MessageReport, paint: Paint): string[] {
     ['audience', message.audiences?.join(', ')],
     ['subject', message.subject === undefined ? undefined : message.subject.nameId + format],
     ['valid', validity(message)],
+    ['relay', message.relayState],
   ];
   return rows
     .filter((row): row is [string, string] => row[1] !== undefined)

@@ -1,5 +1,6 @@
 import { type MessageReport, plainReport } from '../../shared/core/inspector/report.ts';
 import { INSPECTOR_SAMPLES } from '../../shared/core/inspector/samples.ts';
+import { SUPPORT_SAMPLES } from '../../shared/core/inspector/support-samples.ts';
 import { inspect } from '../../shared/flows/inspector/inspect.ts';
 import { nodeInspectorPorts } from '../compose/inspector-ports.ts';
 import { EXIT } from './outcome.ts';
@@ -14,7 +15,7 @@ export async function samplesCommand(
 ): Promise<number> {
   const paint = painter(terminal.colour);
   const all: MessageReport[] = [];
-  for (const sample of INSPECTOR_SAMPLES) {
+  for (const sample of [...INSPECTOR_SAMPLES, ...SUPPORT_SAMPLES]) {
     const { messages } = await inspect(nodeInspectorPorts, sample.input, sample.options, terminal.signal);
     const reports = messages.map(plainReport);
     all.push(...reports);

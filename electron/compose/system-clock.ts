@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../shared/ports/clock.ts';
 
@@ -5,6 +6,8 @@ import type { Clock } from '../../shared/ports/clock.ts';
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(milliseconds, signal) {
+    // Many calls may wait on one signal; that is no leak.
+    if (signal !== undefined) setMaxListeners(0, signal);
     try {
       await wait(milliseconds, undefined, signal === undefined ? {} : { signal });
     } catch {

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, type MessagePortMain, nativeTheme } from 'electron';
 import type { Appearance } from '../../shared/contract/app.ts';
@@ -24,6 +25,7 @@ import { isDevelopmentRuntime } from './development-runtime.ts';
 import { APPEARANCE, WINDOW_STATE, type WindowState } from './documents.ts';
 import { logFailure } from './failures.ts';
 import { allHandlers } from './handlers/all-handlers.ts';
+import type { ConnectionsHandlerParts } from './handlers/connections-handlers.ts';
 import { bindContract } from './ipc/bind.ts';
 import { describeError } from './ipc/describe-error.ts';
 import { Jobs } from './ipc/jobs.ts';
@@ -35,8 +37,10 @@ import { forkLab, newLabFolder } from './lab/lab-process.ts';
 import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { chooseSeedFile } from './open-dialog.ts';
-import { chooseFileToWrite } from './save-dialog.ts';
+import { chooseFileToRead, chooseFileToWrite } from './save-dialog.ts';
 import { APP_PAGE } from './security/app-origin.ts';
+import { openSignInPage } from './security/external-links.ts';
+import { systemProxy } from './system-proxy.ts';
 import { openWindow } from './windows/open-window.ts';
 import { forkWorker, newLine } from './worker-process.ts';
 
@@ -181,10 +185,10 @@ export class Application {
         log,
         dataFolder: this.#folder,
         developmentRuntime: isDevelopmentRuntime(),
-        secrets: () => this.#openSecrets(),
         newCorrelationId: systemRandom.uuid,
         hasFocus: (id) => this.#windows.get(id)?.isFocused() ?? false,
       },
+      connections: () => this.#connections(),
       evidence: { network: nodeNetwork, chooseFile: chooseFileToWrite, write: writeWholeFile },
       history: {
         history: () => this.#openHistory(),
@@ -215,6 +219,32 @@ export class Application {
   #openSecrets(): SecretStore {
     this.#secrets ??= openDesktopSecretStore(this.#store);
     return this.#secrets;
+  }
+
+  /** Everything that reaches the clouds, loaded when it is first asked for. */
+  async #connections(): Promise<ConnectionsHandlerParts> {
+    const { Connections } = await import('../compose/connections.ts');
+    const connections = new Connections({
+      store: this.#store,
+      secrets: this.#openSecrets(),
+      lab: () => undefined,
+      home: homedir(),
+      environment: process.env,
+      systemProxy,
+      requested: () => this.#changed(['connections.requests']),
+    });
+    return {
+      connections: () => connections,
+      plans: this.#plans,
+      changed: (channels) => this.#changed(channels),
+      chooseFile: chooseFileToWrite,
+      readChosenFile: chooseFileToRead,
+      write: writeWholeFile,
+      signInWindow: { open: (url, origins) => openSignInPage(url, origins) },
+      home: homedir(),
+      environment: process.env,
+      version: app.getVersion(),
+    };
   }
 
   #openHistory(): History {

@@ -1,5 +1,8 @@
+import { readFile, stat } from 'node:fs/promises';
 import { BrowserWindow, dialog, webContents } from 'electron';
+import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 
+const MAX_READ = 4 * 1024 * 1024;
 const FORMS = {
   md: 'Markdown',
   html: 'Web page',
@@ -19,8 +22,7 @@ export async function chooseFileToWrite(
   suggested: string,
   title = 'Save evidence',
 ): Promise<string | undefined> {
-  const contents = webContents.fromId(windowId);
-  const window = contents === undefined ? null : BrowserWindow.fromWebContents(contents);
+  const window = windowOf(windowId);
   if (window === null) return undefined;
   const filters = Object.entries(FORMS)
     .filter(([ending]) => suggested.endsWith(`.${ending}`))
@@ -32,4 +34,39 @@ export async function chooseFileToWrite(
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   });
   return canceled || filePath === '' ? undefined : filePath;
+}
+
+/**
+ * Asks for a small file to read, in a dialog that belongs to the window.
+ *
+ * @returns undefined where it was cancelled or the window is gone
+ * @throws WorkbenchError ERR_INPUT_READ, ERR_INPUT_TOO_LARGE
+ */
+export async function chooseFileToRead(
+  windowId: number,
+): Promise<{ readonly path: string; readonly text: string } | undefined> {
+  const window = windowOf(windowId);
+  if (window === null) return undefined;
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open',
+    filters: [{ name: 'JSON', extensions: ['json'] }],
+    properties: ['openFile'],
+  });
+  const [path] = filePaths;
+  if (canceled || path === undefined) return undefined;
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_READ)
+      throw new WorkbenchError('ERR_INPUT_TOO_LARGE', path, { bytes: size, limit: MAX_READ });
+    return { path, text: await readFile(path, 'utf8') };
+  } catch (thrown) {
+    if (thrown instanceof WorkbenchError) throw thrown;
+    const cause = (thrown as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new WorkbenchError('ERR_INPUT_READ', path, { path, cause });
+  }
+}
+
+function windowOf(windowId: number): BrowserWindow | null {
+  const contents = webContents.fromId(windowId);
+  return contents === undefined ? null : BrowserWindow.fromWebContents(contents);
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import HomePage from '../features/home/Page.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
-import type { AppParts } from './App.tsx';
+import type { AppParts } from './app-parts.ts';
 import type { AppearanceStore } from './appearance.ts';
 import type { PaletteEntry } from './palette/CommandPalette.tsx';
 import type { PageId } from './routes.ts';
@@ -9,7 +9,9 @@ import { ShortcutTable } from './ShortcutSheet.tsx';
 import { showPage } from './use-page.ts';
 
 const InspectorPage = lazy(() => import('../features/inspector/Page.tsx'));
+const ConnectionsPage = lazy(() => import('../features/connections/Page.tsx'));
 const LabPage = lazy(() => import('../features/lab/Page.tsx'));
+const SelfTestPage = lazy(() => import('../features/self-test/Page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/Page.tsx'));
 const AboutPage = lazy(() => import('../features/about/Page.tsx'));
 
@@ -58,14 +60,31 @@ function Inspector(props: { readonly parts: AppParts }) {
   );
 }
 
+function SelfTest(props: { readonly parts: AppParts }) {
+  const { session, notices } = props.parts;
+  return (
+    <SelfTestPage
+      onInspect={(text, source, options) => {
+        session.replace(text, source, options);
+        showPage('inspector');
+      }}
+      onNotice={(text) => notices.add({ id: 'self-test', tone: 'info', text, dismissible: true })}
+    />
+  );
+}
+
 function Page(props: PagesProps) {
   switch (props.page) {
     case 'home':
       return <Home {...props} />;
     case 'inspector':
       return <Inspector parts={props.parts} />;
+    case 'connections':
+      return <ConnectionsPage onLab={() => showPage('lab')} />;
     case 'lab':
       return <LabPage />;
+    case 'self-test':
+      return <SelfTest parts={props.parts} />;
     case 'settings':
       return <Settings appearance={props.parts.appearance} />;
     case 'about':

@@ -1,6 +1,6 @@
 import { call } from '../bridge/call.ts';
 import { DEFAULT_CHOICES } from '../features/lab/choices.ts';
-import type { AppParts } from './App.tsx';
+import type { AppParts } from './app-parts.ts';
 import type { CommandActions } from './use-commands.ts';
 import { showPage } from './use-page.ts';
 
@@ -43,12 +43,18 @@ export function commandActions(parts: AppParts, frame: FrameActions): CommandAct
       const text = 'Inspect a message first; then it can be compared with another.';
       notices.add({ id: 'compare', tone: 'info', text, dismissible: true });
     },
+    'inspector.history': () => {
+      showPage('inspector');
+      session.showHistory(true);
+    },
     'page.home': () => showPage('home'),
     'page.inspector': () => {
       showPage('inspector');
       focusInput();
     },
+    'page.connections': () => showPage('connections'),
     'page.lab': () => showPage('lab'),
+    'page.self-test': () => showPage('self-test'),
     'page.settings': () => showPage('settings'),
     'page.about': () => showPage('about'),
     // How it ends is on the page, whoever started it.

@@ -2,7 +2,9 @@
 export const PAGES = {
   home: { title: 'Home', icon: 'grid-view' },
   inspector: { title: 'Inspector', icon: 'security' },
+  connections: { title: 'Connections', icon: 'user-profile' },
   lab: { title: 'Lab', icon: 'globe' },
+  'self-test': { title: 'Self-test', icon: 'check' },
   settings: { title: 'Settings', icon: 'settings' },
   about: { title: 'About', icon: 'status-info' },
 } as const;

@@ -3,7 +3,7 @@ import type { DeepLink } from '../../shared/contract/deep-link.ts';
 import { DEFAULT_INSPECT_OPTIONS } from '../../shared/core/inspector/options.ts';
 import { call } from '../bridge/call.ts';
 import { onEvent, refetchChanged } from '../bridge/events.ts';
-import type { AppParts } from './App.tsx';
+import type { AppParts } from './app-parts.ts';
 import { showPage } from './use-page.ts';
 
 /** Shows the page a link names and fills in what it holds; a link never does more. */
@@ -23,7 +23,7 @@ function follow(link: DeepLink, { session }: AppParts): void {
   showPage(link.page);
 }
 
-/** Tells once what this runtime cannot do. */
+/** Tells once that this runtime is not the one of a release. */
 async function tellAboutRuntime({ notices }: AppParts): Promise<void> {
   const info = await call('app.info', {});
   if (info.developmentRuntime) {
@@ -32,14 +32,6 @@ async function tellAboutRuntime({ notices }: AppParts): Promise<void> {
       tone: 'info',
       text: `Development runtime: Electron ${info.versions.electron}, for building and testing, not for daily use.`,
       dismissible: false,
-    });
-  }
-  if (!info.secretsPersist) {
-    notices.add({
-      id: 'secrets',
-      tone: 'warning',
-      text: 'This system has no keystore: secrets are kept in memory and forgotten when the window closes.',
-      dismissible: true,
     });
   }
 }

@@ -47,17 +47,78 @@ export function detailsOfError(wire: WireError): string | undefined {
     case 'ERR_STORE_NEWER':
       return `${error.details.path} has version ${error.details.found}; this application knows ${error.details.known}.`;
     case 'ERR_NETWORK_UNREACHABLE':
+    case 'ERR_NETWORK_TLS':
       return `${error.details.host}: ${error.details.cause}`;
     case 'ERR_ADDRESS_REFUSED':
       return `${error.details.address}: ${error.details.reason}`;
     case 'ERR_NETWORK_ANSWER':
       return `${error.details.host} answered ${error.details.status}: ${error.details.reason}`;
+    case 'ERR_NETWORK_PROXY':
+      return `${error.details.proxy} answered ${error.details.status} for ${error.details.host}.`;
+    case 'ERR_ENTRA_REFUSED':
+      return error.details.aadsts === undefined ? error.details.error : `AADSTS${error.details.aadsts}`;
+    case 'ERR_GRAPH_REFUSED':
+      return `${error.details.request}: ${error.details.code} (${error.details.status})`;
+    case 'ERR_SIGN_IN_NEEDED':
+      return error.details.identity;
+    case 'ERR_SIGN_IN_TIMEOUT':
+      return `${error.details.seconds} s.`;
+    case 'ERR_SIGN_IN_DENIED':
+      return error.details.reason;
+    case 'ERR_IDENTITY_UNKNOWN':
+    case 'ERR_WORKSPACE_UNKNOWN':
+    case 'ERR_WORKSPACE_READ_ONLY':
+      return error.details.name;
+    case 'ERR_IDENTITY_SECRET':
+    case 'ERR_AWS_CREDENTIALS':
+      return `${error.details.identity}: ${error.details.reason}`;
+    case 'ERR_WORKSPACE_FILE':
+      return error.details.problems.join('; ');
+    case 'ERR_AWS_PROFILE':
+      return `${error.details.profile}: ${error.details.reason}`;
     case 'ERR_LAB_PORT_TAKEN':
       return error.details.holder;
     case 'ERR_LAB_SEED':
       return error.details.problems.join('; ');
     case 'ERR_LAB_NOT_RUNNING':
       return error.details.path;
+    case 'ERR_AWS_THROTTLED':
+    case 'ERR_AWS_CONFLICT':
+    case 'ERR_AWS_ACCESS_DENIED':
+    case 'ERR_AWS_NOT_FOUND':
+    case 'ERR_AWS_VALIDATION':
+    case 'ERR_AWS_QUOTA':
+    case 'ERR_AWS_CREDENTIALS_EXPIRED':
+    case 'ERR_AWS_CREDENTIALS_INVALID':
+    case 'ERR_AWS_SERVICE':
+    case 'ERR_AWS_NO_ANSWER':
+      return `${error.details.service} ${error.details.operation}: ${error.details.reason}`;
+    case 'ERR_ACCESS_DESIRED':
+      return error.details.problems
+        .map(({ line, column, message }) => `${line}:${column} ${message}`)
+        .join('; ');
+    case 'ERR_ACCESS_UNKNOWN_NAME':
+      return error.details.near.length === 0 ? undefined : `Near: ${error.details.near.join(', ')}.`;
+    case 'ERR_ACCESS_AMBIGUOUS':
+      return error.details.candidates.join(', ');
+    case 'ERR_ACCESS_PLAN_STALE':
+      return error.details.differences.join('; ');
+    case 'ERR_ACCESS_PLAN_FOREIGN':
+    case 'ERR_ACCESS_JOURNAL_FOREIGN':
+      return `It is of ${error.details.found}; this is ${error.details.expected}.`;
+    case 'ERR_ACCESS_JOURNAL_UNREADABLE':
+      return `Line ${error.details.line}: ${error.details.reason}`;
+    case 'ERR_ACCESS_STATE_UNKNOWN':
+      return error.details.parts.join('; ');
+    case 'ERR_ACCESS_JOURNAL_BUSY':
+      return error.details.path;
+    case 'ERR_ACCESS_PLAN_UNREADABLE':
+    case 'ERR_ACCESS_OPERATION_FAILED':
+    case 'ERR_ACCESS_TERRAFORM':
+      return error.details.reason;
+    case 'ERR_ACCESS_BLOCKED':
+      return `It needs ${error.details.by}.`;
+    case 'ERR_ACCESS_NO_INSTANCE':
     case 'ERR_USAGE':
     case 'ERR_INPUT_EMPTY':
     case 'ERR_INPUT_TRUNCATED':

@@ -30,8 +30,6 @@ export const appContract = defineContract({
       platform: z.enum(['linux', 'darwin', 'win32', 'other']),
       /** True on the runtime for development and tests, which must not be mistaken for a release. */
       developmentRuntime: z.boolean(),
-      /** False where the operating system has no keystore: secrets then live in memory until the window is closed. */
-      secretsPersist: z.boolean(),
       dataFolder: z.string(),
       logFile: z.string(),
     }),
@@ -61,7 +59,8 @@ export const appContract = defineContract({
     summary: 'Opens a documentation link of the allow-list in the system browser.',
   },
   'app.readClipboard': {
-    input: nothing,
+    /** A longer text is not wanted. */
+    input: z.strictObject({ atMost: z.int().min(1).exactOptional() }),
     output: z.strictObject({ text: z.string() }),
     effect: 'read',
     place: 'main',

@@ -8,6 +8,21 @@ export const CALL_CHANNELS: readonly string[] = [
   'app.reveal',
   'app.takeDeepLink',
   'app.reportProblem',
+  'connections.list',
+  'connections.live',
+  'connections.activate',
+  'connections.create',
+  'connections.duplicate',
+  'connections.save',
+  'connections.saveIdentity',
+  'connections.planForget',
+  'connections.planRegister',
+  'connections.apply',
+  'connections.profiles',
+  'connections.import',
+  'connections.export',
+  'connections.requests',
+  'connections.exportRequests',
   'inspector.inspect',
   'inspector.rows',
   'inspector.message',
@@ -16,6 +31,8 @@ export const CALL_CHANNELS: readonly string[] = [
   'inspector.saveEvidence',
   'inspector.curl',
   'inspector.fetchKeys',
+  'inspector.attack',
+  'inspector.certificates',
   'history.status',
   'history.enable',
   'history.add',
@@ -43,7 +60,11 @@ export const CALL_CHANNELS: readonly string[] = [
   'workspace.apply',
 ];
 
-export const JOB_CHANNELS: readonly string[] = ['inspector.inspectFile'];
+export const JOB_CHANNELS: readonly string[] = [
+  'inspector.inspectFile',
+  'inspector.selfTest',
+  'connections.test',
+];
 
 /** Jobs that read a file of the user's: the preload script puts its path where the page put the `file`. */
 export const FILE_CHANNELS: readonly string[] = ['inspector.inspectFile'];
@@ -57,6 +78,9 @@ export const WORKER_CHANNELS: readonly string[] = [
   'inspector.diff',
   'inspector.evidence',
   'inspector.curl',
+  'inspector.selfTest',
+  'inspector.attack',
+  'inspector.certificates',
 ];
 
 export const CANCEL_CHANNEL = 'jobs.cancel';

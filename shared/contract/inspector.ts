@@ -44,7 +44,7 @@ const claimSchema = z.strictObject({
 });
 
 /** One message of `fedbench inspect --json`. */
-const messageReportSchema = z.strictObject({
+export const messageReportSchema = z.strictObject({
   kind: z.enum(MESSAGE_KINDS),
   verdict: z.enum(VERDICTS),
   summary: z.string(),
@@ -56,6 +56,7 @@ const messageReportSchema = z.strictObject({
   audiences: z.array(z.string()).readonly().exactOptional(),
   notBefore: time.exactOptional(),
   notOnOrAfter: time.exactOptional(),
+  relayState: z.string().exactOptional(),
   notChecked: z.array(z.string()).readonly(),
   source: z.strictObject({ form: z.enum(SOURCE_FORMS), index: z.int().min(0) }),
   parent: z.int().min(0).exactOptional(),

@@ -1,17 +1,23 @@
 import { appContract } from './app.ts';
+import { certificatesContract } from './certificates.ts';
+import { connectionsContract } from './connections.ts';
 import type { ContractEntry, InputOf, OutputOf } from './contract.ts';
 import { evidenceContract } from './evidence.ts';
 import { historyContract } from './history.ts';
 import { inspectorContract } from './inspector.ts';
 import { jobsContract } from './jobs.ts';
 import { labContract } from './lab.ts';
+import { selfTestContract } from './self-test.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Every channel between the window and the flows. */
 export const CONTRACT = {
   ...appContract,
+  ...connectionsContract,
   ...inspectorContract,
   ...evidenceContract,
+  ...selfTestContract,
+  ...certificatesContract,
   ...historyContract,
   ...jobsContract,
   ...labContract,

@@ -7,6 +7,10 @@ export interface NetworkRequest {
   readonly timeout: number;
   /** Bytes of body after which the answer is refused. */
   readonly maxBytes: number;
+  /** True where carrying it out twice does no harm, so that it may be tried again. */
+  readonly repeatable?: boolean;
+  /** The how-manieth try it is, from 1; for the log. */
+  readonly attempt?: number;
 }
 
 export interface NetworkResponse {
@@ -18,6 +22,6 @@ export interface NetworkResponse {
 
 /** The only way out of the machine. */
 export interface Network {
-  /** @throws WorkbenchError ERR_NETWORK_UNREACHABLE, ERR_INPUT_TOO_LARGE, ERR_CANCELLED */
+  /** @throws WorkbenchError ERR_NETWORK_UNREACHABLE, ERR_NETWORK_PROXY, ERR_NETWORK_TLS, ERR_INPUT_TOO_LARGE, ERR_CANCELLED */
   request(request: NetworkRequest, signal: AbortSignal): Promise<NetworkResponse>;
 }

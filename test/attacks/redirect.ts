@@ -13,21 +13,24 @@ export interface RedirectAttack {
   readonly attackerValues: readonly string[];
 }
 
-const packed = (xml: string): string =>
-  encodeURIComponent(deflateRawSync(Buffer.from(xml)).toString('base64'));
+/** Compression level of deflate; 0 gives the same octets whatever the library's version. */
+type Level = 0 | 6;
+
+const packed = (xml: string, level: Level): string =>
+  encodeURIComponent(deflateRawSync(Buffer.from(xml), { level }).toString('base64'));
 
 function signature(octets: string, key: 'idp-rsa' | 'attacker-rsa'): string {
   return encodeURIComponent(createSign('sha256').update(octets).sign(testKey(key).privateKey, 'base64'));
 }
 
 /** Octets that the redirect binding signs (SAML bindings section 3.4.4.1). */
-function signedOctets(xml: string, relayState: string): string {
-  return `SAMLRequest=${packed(xml)}&RelayState=${encodeURIComponent(relayState)}&SigAlg=${encodeURIComponent(RSA_SHA256)}`;
+function signedOctets(xml: string, relayState: string, level: Level = 6): string {
+  return `SAMLRequest=${packed(xml, level)}&RelayState=${encodeURIComponent(relayState)}&SigAlg=${encodeURIComponent(RSA_SHA256)}`;
 }
 
 /** An honest signed redirect of an unsigned message. */
-export function signedRedirect(xml: string, relayState: string): string {
-  const octets = signedOctets(xml, relayState);
+export function signedRedirect(xml: string, relayState: string, level: Level = 6): string {
+  const octets = signedOctets(xml, relayState, level);
   return `${ENDPOINT}?${octets}&Signature=${signature(octets, 'idp-rsa')}`;
 }
 
@@ -40,11 +43,12 @@ export function reorderedRedirect(xml: string, relayState: string): string {
 /**
  * @param xml an unsigned request
  * @param forged the same with the attacker's values
+ * @param level how the message is compressed
  */
-export function redirectAttacks(xml: string, forged: string): RedirectAttack[] {
-  const octets = signedOctets(xml, 'state');
+export function redirectAttacks(xml: string, forged: string, level: Level = 6): RedirectAttack[] {
+  const octets = signedOctets(xml, 'state', level);
   const good = `${octets}&Signature=${signature(octets, 'idp-rsa')}`;
-  const evil = `SAMLRequest=${packed(forged)}`;
+  const evil = `SAMLRequest=${packed(forged, level)}`;
   const algorithm = encodeURIComponent(RSA_SHA256);
   const hmacOctets = octets
     .replace(algorithm, encodeURIComponent(HMAC_SHA256))
@@ -52,12 +56,12 @@ export function redirectAttacks(xml: string, forged: string): RedirectAttack[] {
   const hmac = createHmac('sha256', testKey('idp-rsa').publicKey.export({ type: 'spki', format: 'pem' }))
     .update(hmacOctets)
     .digest('base64');
-  const byAttacker = signedOctets(forged, 'state');
+  const byAttacker = signedOctets(forged, 'state', level);
   const queries: Record<string, string> = {
     'the message given twice, forged first': `${evil}&${good}`,
     'the message given twice, forged last': `${good}&${evil}`,
-    'the forged message under a percent-encoded name': `${good}&SAML%52equest=${packed(forged)}`,
-    'a forged response beside the signed request': `${good}&SAMLResponse=${packed(forged)}`,
+    'the forged message under a percent-encoded name': `${good}&SAML%52equest=${packed(forged, level)}`,
+    'a forged response beside the signed request': `${good}&SAMLResponse=${packed(forged, level)}`,
     'the message replaced': good.replace(/^SAMLRequest=[^&]*/, evil),
     'RelayState changed': good.replace('RelayState=state', 'RelayState=wolf'),
     'RelayState removed': good.replace('RelayState=state&', ''),

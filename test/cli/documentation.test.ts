@@ -7,23 +7,26 @@ import { runCli } from './run-cli.ts';
 const page = readFileSync(join(projectRoot, 'docs', 'cli.md'), 'utf8');
 const optionsIn = (text: string): string[] => [...new Set(text.match(/--[a-z][a-z-]+/g) ?? [])].sort();
 
-/** What --help says of a command and of those below it. */
-async function helpOf(command: readonly string[]): Promise<string[]> {
-  const { out } = await runCli([...command, '--help']);
-  const below = [...(out.split('\nCommands:\n')[1] ?? '').matchAll(/^ {2}([a-z]+) /gm)]
+const commandsIn = (help: string): string[] =>
+  [...(help.split(/^Commands:$/m)[1] ?? '').matchAll(/^ {2}([a-z-]+) /gm)]
     .map(([, name]) => name ?? '')
     .filter((name) => name !== 'help');
-  return [out, ...(await Promise.all(below.map((name) => helpOf([...command, name])))).flat()];
-}
+const helpOf = async (...names: readonly string[]): Promise<string> =>
+  (await runCli([...names, '--help'])).out;
 
 it('docs/cli.md names every command and option there is, and no other', async () => {
-  const { out } = await runCli(['--help']);
-  const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)]
-    .map(([, name]) => name ?? '')
-    .filter((name) => name !== 'help');
+  const commands = commandsIn(await helpOf());
   expect(commands.length).toBeGreaterThan(2);
-  expect([...page.matchAll(/^## ([a-z]+)$/gm)].map(([, name]) => name)).toEqual(commands);
-  const helps = (await Promise.all(commands.map((name) => helpOf([name])))).flat();
+  expect([...page.matchAll(/^## ([a-z-]+)$/gm)].map(([, name]) => name)).toEqual(commands);
+  const helps: string[] = [];
+  for (const command of commands) {
+    const help = await helpOf(command);
+    helps.push(help);
+    for (const below of commandsIn(help)) {
+      expect(page).toContain(`fedbench ${command} ${below}`);
+      helps.push(await helpOf(command, below));
+    }
+  }
   expect(optionsIn(page)).toEqual(optionsIn(helps.join('\n')).filter((option) => option !== '--help'));
 });
 

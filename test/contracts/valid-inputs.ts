@@ -14,6 +14,33 @@ const options = {
   detachedPayload: 'payload',
 } as const;
 
+const entra = { tenant: 'contoso.com', clientId: '11111111-2222-3333-4444-555555555555' };
+const named = { id: 'i1', name: 'An identity' };
+
+const IDENTITIES: readonly ChannelInput<'connections.saveIdentity'>['identity'][] = [
+  { ...named, ...entra, kind: 'entra-browser' },
+  { ...named, ...entra, kind: 'entra-device-code' },
+  { ...named, ...entra, kind: 'entra-client-secret', secretExpires: '2027-01-01T00:00:00Z' },
+  { ...named, ...entra, kind: 'entra-certificate', certificatePem: '-----BEGIN CERTIFICATE-----' },
+  { ...named, ...entra, kind: 'entra-federated-assertion', assertionFile: '/var/run/token' },
+  { ...named, kind: 'entra-azure-cli', tenant: 'contoso.com' },
+  { ...named, kind: 'entra-managed-identity', clientId: entra.clientId },
+  { ...named, kind: 'aws-profile', profile: 'prod' },
+  { ...named, kind: 'aws-environment' },
+  {
+    ...named,
+    kind: 'aws-sso',
+    startUrl: 'https://d-0123456789.awsapps.com/start',
+    ssoRegion: 'us-east-1',
+    sessionName: 'corp',
+    accountId: '111122223333',
+    roleName: 'AdministratorAccess',
+    flow: 'pkce',
+  },
+  { ...named, kind: 'aws-access-key', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+  { ...named, kind: 'openai-key' },
+  { ...named, kind: 'apim-key' },
+];
 const labChoices = {
   httpsPort: 0,
   httpPort: 0,
@@ -42,10 +69,69 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'app.appearance': [{}],
   'app.setAppearance': [{ theme: 'dark', density: 'compact' }],
   'app.openExternal': [{ url: 'https://learn.microsoft.com/' }],
-  'app.readClipboard': [{}],
+  'app.readClipboard': [{}, { atMost: 1_000_000 }],
   'app.reveal': [{ what: 'log' }],
   'app.takeDeepLink': [{}],
   'app.reportProblem': [{ name: 'TypeError', stack: 'TypeError\n  at x' }],
+  'connections.list': [{}],
+  'connections.live': [{}],
+  'connections.activate': [{ workspaceId: 'lab' }],
+  'connections.create': [{ name: 'Contoso' }],
+  'connections.duplicate': [{ workspaceId: 'lab' }],
+  'connections.save': [
+    {
+      workspace: {
+        id: 'w1',
+        name: 'Contoso',
+        writable: true,
+        entra: {
+          cloud: 'public',
+          tenant: 'contoso.com',
+          endpoints: { login: 'https://localhost:7443', graph: 'https://localhost:7444' },
+        },
+        aws: {
+          region: 'us-east-1',
+          instanceArn: 'arn:aws:sso:::instance/ssoins-1',
+          endpoint: 'http://127.0.0.1:1',
+        },
+        scim: {
+          baseAddress: 'https://scim.us-east-1.amazonaws.com/x/scim/v2/',
+          tokenExpires: '2027-01-01T00:00:00Z',
+        },
+        openai: [{ name: 'chat', endpoint: 'https://chat.openai.azure.com' }],
+        network: {
+          proxy: 'explicit',
+          proxyUrl: 'http://proxy.example:3128',
+          proxyUser: 'me',
+          extraCa: [{ name: 'corporate', pem: '-----BEGIN CERTIFICATE-----' }],
+          timeout: 30,
+        },
+      },
+      secrets: { scimToken: 'token', proxyPassword: 'password' },
+    },
+  ],
+  'connections.saveIdentity': IDENTITIES.map((identity) => ({
+    workspaceId: 'w1',
+    identity,
+    secrets: { clientSecret: 'a', privateKey: 'b', secretAccessKey: 'c', sessionToken: 'd', key: 'e' },
+    pfx: { base64: 'AA==', password: '' },
+  })),
+  'connections.planForget': [{ workspaceId: 'w1', identityId: 'i1' }],
+  'connections.planRegister': [
+    { workspaceId: 'w1', as: { identityId: 'i1' }, capabilities: ['trust'] },
+    {
+      workspaceId: 'w1',
+      as: { firstPartyClientId: '14d82eec-204b-4c2f-b7e8-296a70dab67e' },
+      capabilities: ['directory'],
+    },
+  ],
+  'connections.apply': [{ planId: 'plan-1' }],
+  'connections.test': [{ workspaceId: 'w1', identityId: 'i1' }],
+  'connections.profiles': [{}],
+  'connections.import': [{}],
+  'connections.export': [{ workspaceId: 'w1' }],
+  'connections.requests': [{ after: 0 }],
+  'connections.exportRequests': [{}],
   'inspector.inspect': [{ text: 'token', options }],
   'inspector.inspectFile': [{ droppedPath: '/tmp/capture.har', options }],
   'inspector.rows': [{ resultId: 'result-1', from: 0, count: 500 }],
@@ -67,6 +153,9 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
     { message: { source: { resultId: 'result-1' }, index: 0 }, options, shell: 'powershell' },
   ],
   'inspector.fetchKeys': [{ address: 'https://login.microsoftonline.com/common/discovery/v2.0/keys' }],
+  'inspector.certificates': [{ texts: ['-----BEGIN CERTIFICATE-----'] }],
+  'inspector.selfTest': [{}],
+  'inspector.attack': [{ name: 'a forged second root after the message' }],
   'history.status': [{}],
   'history.enable': [{}],
   'history.add': [

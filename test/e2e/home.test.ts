@@ -12,7 +12,7 @@ it('starts where one can paste, with nothing configured', async () => {
   expect(await page.title()).toBe('Home – Federation Workbench');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('home-input');
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
-  expect(await page.locator('.wb-cards .wb-card').count()).toBe(5);
+  expect(await page.locator('.wb-cards .wb-card').count()).toBe(10);
   expect(await page.getByText('Recent work').count()).toBe(0);
 });
 

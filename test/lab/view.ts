@@ -8,7 +8,7 @@ export interface ViewForm {
 }
 
 /** What a person or a script would send on. */
-export interface Leaving {
+interface Leaving {
   readonly method: 'GET' | 'POST';
   readonly fields: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../../../shared/core/crypto/crypto.ts';
+import { readAlternativeNames } from './alternative-names.ts';
 import { asBuffer } from './bytes.ts';
 import { DerReader, TAG } from './der.ts';
 import { readSpki } from './der-key.ts';
@@ -28,6 +29,10 @@ export function readCertificate(der: Uint8Array): Certificate {
   const notAfter = readTime(validity);
   const subject = readDistinguishedName(body.sequence());
   const publicKey = readSpki(body.next(TAG.sequence).encoding);
+  // Unique identifiers, which nobody uses (RFC 5280 section 4.1.2.8).
+  body.optional(0x81);
+  body.optional(0x82);
+  const alternativeNames = readAlternativeNames(body.optional(0xa3));
   return {
     subject,
     issuer,
@@ -38,6 +43,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     sha1: createHash('sha1').update(der).digest('hex'),
     der,
     publicKey,
+    alternativeNames,
   };
 }
 

@@ -11,7 +11,11 @@ import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
  * @throws WorkbenchError ERR_OUTPUT_EXISTS, ERR_INPUT_DIRECTORY, ERR_INPUT_NOT_FOUND for its folder, ERR_STORE_PERMISSION,
  *   ERR_STORE_FULL, ERR_STORE_WRITE
  */
-export async function writeWholeFile(path: string, content: string, replace: boolean): Promise<void> {
+export async function writeWholeFile(
+  path: string,
+  content: string | Uint8Array,
+  replace: boolean,
+): Promise<void> {
   const existing = await stat(path).catch(() => undefined);
   if (existing?.isDirectory() === true) throw writeError(path, 'EISDIR');
   if (existing !== undefined && !replace) throw writeError(path, 'EEXIST');
@@ -27,7 +31,7 @@ export async function writeWholeFile(path: string, content: string, replace: boo
   }
 }
 
-async function writeOut(file: FileHandle, content: string): Promise<void> {
+async function writeOut(file: FileHandle, content: string | Uint8Array): Promise<void> {
   try {
     await file.writeFile(content);
     await file.sync();
@@ -46,7 +50,8 @@ async function renameUnlessThere(unfinished: string, path: string): Promise<void
   }
 }
 
-function writeError(path: string, code: string): WorkbenchError {
+/** @returns the error that belongs to a system's code when a file was to be written */
+export function writeError(path: string, code: string): WorkbenchError {
   switch (code) {
     case 'EEXIST':
       return new WorkbenchError(

@@ -13,7 +13,7 @@ export type PasswordOutcome =
  *
  * @returns undefined where there is none; `format` where it is neither form
  */
-export function findAccount(state: AdfsState, typed: string): ForestAccount | 'format' | undefined {
+function findAccount(state: AdfsState, typed: string): ForestAccount | 'format' | undefined {
   const name = typed.trim().toLowerCase();
   if (/^[^@\\\s]+@[^@\\\s]+$/.test(name)) return state.accounts.get(name);
   const qualified = /^([^@\\\s]+)\\([^@\\\s]+)$/.exec(name);

@@ -19,7 +19,7 @@ export interface AwsState {
 }
 
 /** How strict the APIs are. */
-export interface AwsSettings {
+interface AwsSettings {
   /** Also compute each request's signature; otherwise its shape, key, scope and time are enough. */
   checkSignatures: boolean;
 }

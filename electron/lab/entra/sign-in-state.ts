@@ -65,7 +65,7 @@ export interface AuthorizationCode {
   redeemed: boolean;
 }
 
-export interface RefreshToken {
+interface RefreshToken {
   readonly issuedAt: number;
   readonly expires: number;
   readonly clientId: string;
@@ -129,7 +129,7 @@ export interface PendingSignIn {
   logged: boolean;
 }
 
-export interface FailedAttempts {
+interface FailedAttempts {
   count: number;
   /** Epoch milliseconds; 0 where not locked. */
   lockedUntil: number;

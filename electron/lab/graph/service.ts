@@ -70,6 +70,12 @@ function served(ground: LabGround, context: LabContext, route: GraphRoute): Prom
   return answered(ground, context, route.operation, async () => {
     const caller = await callerOf(ground, context.req.header('authorization'));
     requirePermission(caller, route.needs);
+    if (route.method !== 'GET' && ground.faults.strike(['conflict'], 'graph', route.operation) !== undefined)
+      throw new GraphError(
+        409,
+        'Directory_ConcurrencyViolation',
+        'The object was changed by another request.',
+      );
     return route.run({
       ground,
       context,

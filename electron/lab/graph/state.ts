@@ -45,6 +45,8 @@ export interface KnownObject {
   values: Record<string, string | boolean>;
   /** Of a group: object ids of the members the target has. */
   readonly members: Set<string>;
+  /** Since when a user is gone from Entra. */
+  goneSince?: number;
 }
 
 export interface Escrow {
@@ -58,7 +60,7 @@ export interface Escrow {
   readonly fingerprint: string;
 }
 
-export interface CurrentCycle {
+interface CurrentCycle {
   readonly cycleId: string;
   /** Another each time the cycle is taken up; a run whose id is gone stops. */
   readonly runId: string;

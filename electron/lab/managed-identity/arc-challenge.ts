@@ -8,7 +8,14 @@ function keyFolder(): string | undefined {
   return `${process.env.ProgramData ?? ''}\\AzureConnectedMachineAgent\\Tokens\\`;
 }
 
-const MOST_OPEN = 50;
+/** How long a key waits to be shown. */
+const LIFETIME = 60_000;
+const EXPIRY = 'azure-arc-key';
+
+/** Takes back keys that nobody showed; to be called once for each Lab. */
+export function expireArcKeys(ground: LabGround): void {
+  ground.pending.on(EXPIRY, (key) => void endArcChallenge(ground, String(key)));
+}
 
 /**
  * Begins a challenge: a file that only privileged processes of this machine may read holds a key, and whoever shows it is
@@ -25,13 +32,8 @@ export async function beginArcChallenge(ground: LabGround): Promise<string | und
     const path = `${folder}${ground.random.uuid()}.key`;
     await writeFile(path, key, { mode: 0o440, flag: 'wx' });
     ground.state.entraSignIn.arcKeys ??= new Map();
-    const { arcKeys } = ground.state.entraSignIn;
-    arcKeys.set(key, path);
-    for (const [old, file] of arcKeys) {
-      if (arcKeys.size <= MOST_OPEN) break;
-      arcKeys.delete(old);
-      await rm(file, { force: true });
-    }
+    ground.state.entraSignIn.arcKeys.set(key, path);
+    ground.pending.add(ground.clock.now() + LIFETIME, EXPIRY, key);
     return path;
   } catch {
     return undefined;

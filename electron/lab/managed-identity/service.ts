@@ -6,7 +6,7 @@ import { appOnlyToken } from '../entra/tokens/access-token.ts';
 import { type LabContext, type LabEnv, noteError } from '../platform/arrival.ts';
 import type { LabGround } from '../platform/ground.ts';
 import { guarded } from '../platform/guard.ts';
-import { beginArcChallenge, endArcChallenge } from './arc-challenge.ts';
+import { beginArcChallenge, endArcChallenge, expireArcKeys } from './arc-challenge.ts';
 import { chosenIdentity, identityHeader, type ManagedIdentity } from './identities.ts';
 
 /** Seconds: Azure keeps tokens of managed identities for a day. */
@@ -23,6 +23,7 @@ type Refuse = (
 export function managedIdentityService(ground: LabGround): Hono<LabEnv> {
   // msal-node writes a slash at the end of IMDS's address.
   const app = new Hono<LabEnv>({ strict: false });
+  expireArcKeys(ground);
   app.get('/imds/metadata/identity/oauth2/token', (context) => imds(ground, context));
   app.get('/app-service/msi/token', (context) => appService(ground, context));
   app.get('/arc/metadata/identity/oauth2/token', (context) => arc(ground, context));

@@ -114,9 +114,7 @@ export function button(
 }
 
 /** Fields nobody sees. A list of values gives as many fields of one name. */
-export function hiddenFields(
-  values: Readonly<Record<string, string | readonly string[] | undefined>>,
-): Markup {
+function hiddenFields(values: Readonly<Record<string, string | readonly string[] | undefined>>): Markup {
   const pairs = Object.entries(values).flatMap(([name, value]) =>
     (value === undefined ? [] : typeof value === 'string' ? [value] : value).map(
       (one) => [name, one] as const,

@@ -60,7 +60,7 @@ export class RequestLog {
 
 /** Query parameters that are, or may hold, a credential. */
 const SECRET_PARAMETERS =
-  /([?&](?:code|client_secret|access_token|refresh_token|id_token|SAMLResponse|SAMLRequest|Signature|assertion|subscription-key|api-key)=)[^&]*/gi;
+  /([?&](?:code|client_secret|access_token|refresh_token|id_token|id_token_hint|SAMLResponse|SAMLRequest|Signature|assertion|subscription-key|api-key)=)[^&]*/gi;
 
 /** @returns the path with its query, credentials replaced */
 export function maskedPath(path: string): string {

@@ -5,7 +5,7 @@ import { invalid } from './scim-error.ts';
 export interface ScimObject {
   [name: string]: ScimValue;
 }
-export type ScimValue = string | boolean | ScimObject | ScimObject[];
+type ScimValue = string | boolean | ScimObject | ScimObject[];
 
 /** Members every resource may carry and that the service sets itself. */
 const READ_ONLY = new Set(['id', 'meta', 'schemas']);

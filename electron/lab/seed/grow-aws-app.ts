@@ -1,3 +1,4 @@
+import { namesOf } from '../aws/sign-in/instance-names.ts';
 import type { AwsState } from '../aws/state.ts';
 import { type Application, IDENTITY_CENTER_TEMPLATE, type Tenant, USER_ROLE } from '../entra/directory.ts';
 import { newJobMemory, type SynchronizationJob } from '../graph/state.ts';
@@ -7,20 +8,9 @@ import { groupNamed, userNamed } from './grow-directory.ts';
 import { type Growth, idFor, iso } from './growth.ts';
 import { newSigningKey } from './signing-key.ts';
 
-/** Entity id, assertion consumer service and portal of an Identity Center instance, under their real names (facts/aws.md section 5). */
-export function serviceProviderOf(aws: Pick<AwsState, 'region' | 'identityStore' | 'identityCenter'>): {
-  readonly entityId: string;
-  readonly acs: string;
-  readonly portal: string;
-} {
-  const { region } = aws;
-  const id = aws.identityStore.id;
-  const host = `https://${region}.signin.aws.amazon.com/platform/saml`;
-  return {
-    entityId: `${host}/${id}`,
-    acs: `${host}/acs/${aws.identityCenter.instanceArn.split('ssoins-')[1] ?? ''}`,
-    portal: `https://${id}.awsapps.com/start`,
-  };
+/** Entity id, assertion consumer service and portal of an Identity Center instance, under their real names. */
+export function serviceProviderOf(aws: Parameters<typeof namesOf>[0]): ReturnType<typeof namesOf> {
+  return namesOf(aws);
 }
 
 /** Sets up the enterprise application on one side and the identity provider on the other, and the provisioning job between them. */

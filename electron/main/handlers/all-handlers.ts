@@ -1,12 +1,15 @@
+import { connectionsContract } from '../../../shared/contract/connections.ts';
 import type { Contract } from '../../../shared/contract/contract.ts';
 import { type ContractAt, contractAt } from '../../../shared/contract/whole.ts';
 import type { Jobs } from '../ipc/jobs.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf, RunContext } from '../ipc/router.ts';
 import { type AppHandlerParts, appHandlers } from './app-handlers.ts';
+import type { ConnectionsHandlerParts } from './connections-handlers.ts';
 import { type EvidenceHandlerParts, evidenceHandlers } from './evidence-handlers.ts';
 import { type HistoryHandlerParts, historyHandlers } from './history-handlers.ts';
 import { type LabHandlerParts, labHandlers } from './lab-handlers.ts';
+import { loadedLater } from './later.ts';
 import { type WorkspaceHandlerParts, workspaceHandlers } from './workspace-handlers.ts';
 
 type MainContract = ContractAt<'main'>;
@@ -17,6 +20,8 @@ type WriteChannel = {
 
 export interface AllHandlerParts {
   readonly app: AppHandlerParts;
+  /** Made with the first call: what reaches the clouds is large, and the first page needs none of it. */
+  readonly connections: () => Promise<ConnectionsHandlerParts>;
   readonly evidence: EvidenceHandlerParts;
   readonly history: HistoryHandlerParts;
   readonly lab: LabHandlerParts;
@@ -35,6 +40,7 @@ export interface AllHandlerParts {
 export function allHandlers(parts: AllHandlerParts): HandlersOf<MainContract> {
   const own: Omit<HandlersOf<MainContract>, WriteChannel> = {
     ...appHandlers(parts.app),
+    ...connectionsLater(parts.connections),
     ...evidenceHandlers(parts.evidence),
     ...historyHandlers(parts.history),
     ...labHandlers(parts.lab),
@@ -53,4 +59,13 @@ export function allHandlers(parts: AllHandlerParts): HandlersOf<MainContract> {
       return [channel, apply] as const;
     });
   return { ...own, ...Object.fromEntries(writes) } as HandlersOf<MainContract>;
+}
+
+function connectionsLater(parts: AllHandlerParts['connections']) {
+  const channels = Object.keys(connectionsContract).filter(
+    (channel) => channel !== 'connections.apply',
+  ) as Exclude<keyof typeof connectionsContract, 'connections.apply'>[];
+  return loadedLater<typeof connectionsContract, (typeof channels)[number]>(channels, async () =>
+    (await import('./connections-handlers.ts')).connectionsHandlers(await parts()),
+  );
 }

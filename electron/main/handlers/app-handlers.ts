@@ -3,7 +3,6 @@ import { app, clipboard, shell } from 'electron';
 import type { appContract } from '../../../shared/contract/app.ts';
 import type { DeepLink } from '../../../shared/contract/deep-link.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
-import type { SecretStore } from '../../../shared/ports/secret-store.ts';
 import type { AppearanceSetting } from '../appearance.ts';
 import { stackOf } from '../ipc/describe-error.ts';
 import type { HandlersOf } from '../ipc/router.ts';
@@ -19,8 +18,6 @@ export interface AppHandlerParts {
   readonly log: Log;
   readonly dataFolder: string;
   readonly developmentRuntime: boolean;
-  /** Opened on first use: the keystore may have to be unlocked. */
-  readonly secrets: () => SecretStore;
   readonly newCorrelationId: () => string;
   /** True while the user is in that window. */
   readonly hasFocus: (windowId: number) => boolean;
@@ -39,7 +36,6 @@ export function appHandlers(parts: AppHandlerParts): HandlersOf<typeof appContra
       },
       platform: PLATFORMS.find((platform) => platform === process.platform) ?? 'other',
       developmentRuntime: parts.developmentRuntime,
-      secretsPersist: parts.secrets().persistent,
       dataFolder: parts.dataFolder,
       logFile: parts.log.file,
     }),
@@ -50,9 +46,10 @@ export function appHandlers(parts: AppHandlerParts): HandlersOf<typeof appContra
       return {};
     },
     // A page in the background learns nothing of what the user copies elsewhere.
-    'app.readClipboard': async (_input, { windowId }) => ({
-      text: parts.hasFocus(windowId) ? await clipboard.readText() : '',
-    }),
+    'app.readClipboard': async ({ atMost }, { windowId }) => {
+      const text = parts.hasFocus(windowId) ? await clipboard.readText() : '';
+      return { text: atMost !== undefined && text.length > atMost ? '' : text };
+    },
     'app.reveal': async ({ what }) => {
       if (what === 'log') {
         shell.showItemInFolder(parts.log.file);

@@ -27,3 +27,16 @@ export function allowedExternalLink(link: string): string | undefined {
   const plain = url.username === '' && url.password === '' && url.port === '';
   return url.protocol === 'https:' && plain && HOSTS.has(url.hostname) ? url.href : undefined;
 }
+
+/**
+ * @param link where a person is to sign in
+ * @param origins of the live workspace's own authorities, such as `https://login.microsoftonline.com`
+ * @returns the link as the URL parser writes it, or undefined unless it is of exactly one of these origins
+ */
+export function allowedSignIn(link: string, origins: readonly string[]): string | undefined {
+  if (!URL.canParse(link)) return undefined;
+  const url = new URL(link);
+  const web = url.protocol === 'https:' || url.protocol === 'http:';
+  const plain = url.username === '' && url.password === '';
+  return web && plain && origins.includes(url.origin) ? url.href : undefined;
+}

@@ -16,6 +16,7 @@ const KEPT = 30;
 const TITLES: Readonly<Record<string, string>> = {
   'inspector.inspect': 'Inspection',
   'inspector.inspectFile': 'Inspection of a file',
+  'inspector.selfTest': 'Self-test',
 };
 
 /** What is running, and what ran lately; read off the one query client, so that no page has to report anything. */

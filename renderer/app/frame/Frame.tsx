@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useFilePicker } from '../../kit/use-file-picker.tsx';
-import type { AppParts } from '../App.tsx';
 import { ActivityButton } from '../activity/ActivityButton.tsx';
 import { ActivityPanel } from '../activity/ActivityPanel.tsx';
+import type { AppParts } from '../app-parts.ts';
+import { useClipboardOffer } from '../clipboard/use-clipboard-offer.ts';
 import { commandActions } from '../command-actions.ts';
 import { Notices } from '../notices/Notices.tsx';
 import { PageBoundary } from '../PageBoundary.tsx';
@@ -42,6 +43,7 @@ export function Frame(props: AppParts) {
     },
     [session],
   );
+  useClipboardOffer(props, page, inspect);
   const hovering = useFileDrop(inspectFile);
   const openFile = () => pick(inspectFile);
   const commands = useCommands(

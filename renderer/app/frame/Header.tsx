@@ -2,6 +2,7 @@ import Icon from '@cloudscape-design/components/icon';
 import type { ReactNode } from 'react';
 import { Key } from '../../kit/Key.tsx';
 import mark from '../../mark.svg';
+import { LiveWorkspace } from './LiveWorkspace.tsx';
 
 /** The product's name, the way to every command, and what is running. */
 export function Header(props: {
@@ -20,7 +21,10 @@ export function Header(props: {
         <span>Find a command</span>
         <Key keys={props.paletteKeys} />
       </button>
-      <span className="wb-head-end">{props.end}</span>
+      <span className="wb-head-end">
+        <LiveWorkspace />
+        {props.end}
+      </span>
     </header>
   );
 }

@@ -5,6 +5,8 @@ export interface Notice {
   readonly text: string;
   /** False for what stays true as long as the window is open. */
   readonly dismissible: boolean;
+  /** The one thing that can be done about it; it then goes away. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 /** The notices above every page, each once. */
@@ -24,6 +26,7 @@ export class NoticeStore {
   }
 
   dismiss(id: string): void {
+    if (!this.#notices.some((known) => known.id === id)) return;
     this.#publish(this.#notices.filter((known) => known.id !== id));
   }
 

@@ -1,7 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import Icon from '@cloudscape-design/components/icon';
-import { type ClipboardEvent, useRef } from 'react';
+import { type ClipboardEvent, useId, useRef } from 'react';
 import { INSPECTOR_SAMPLES, type InspectorSample } from '../../../shared/core/inspector/samples.ts';
+import { SUPPORT_SAMPLES } from '../../../shared/core/inspector/support-samples.ts';
 import './home.css';
 
 export interface HomeActions {
@@ -12,6 +13,30 @@ export interface HomeActions {
   readonly onLab: () => void;
   /** What was inspected last, if anything. */
   readonly recent: { readonly title: string; readonly onOpen: () => void } | undefined;
+}
+
+function SampleCards(props: {
+  readonly title: string;
+  readonly samples: readonly InspectorSample[];
+  readonly onSample: (sample: InspectorSample) => void;
+}) {
+  const title = useId();
+  return (
+    <section aria-labelledby={title}>
+      <h2 id={title}>{props.title}</h2>
+      <div className="wb-cards">
+        {props.samples.map((sample) => (
+          <button key={sample.id} type="button" className="wb-card" onClick={() => props.onSample(sample)}>
+            <Icon name="file" />
+            <span>
+              <strong>{sample.title}</strong>
+              <span className="wb-small wb-secondary">{sample.summary}</span>
+            </span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
 }
 
 /** The first screen: useful with nothing configured. */
@@ -89,20 +114,8 @@ export default function HomePage(props: HomeActions) {
         </button>
       </section>
 
-      <section aria-labelledby="home-samples">
-        <h2 id="home-samples">Try a sample</h2>
-        <div className="wb-cards">
-          {INSPECTOR_SAMPLES.map((sample) => (
-            <button key={sample.id} type="button" className="wb-card" onClick={() => props.onSample(sample)}>
-              <Icon name="file" />
-              <span>
-                <strong>{sample.title}</strong>
-                <span className="wb-small wb-secondary">{sample.summary}</span>
-              </span>
-            </button>
-          ))}
-        </div>
-      </section>
+      <SampleCards title="Try a sample" samples={INSPECTOR_SAMPLES} onSample={props.onSample} />
+      <SampleCards title="Questions, answered" samples={SUPPORT_SAMPLES} onSample={props.onSample} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button';
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { AsOf } from '../../kit/as-of.ts';
 import { useFilePicker } from '../../kit/use-file-picker.tsx';
@@ -7,11 +8,14 @@ import { MessageTools } from './components/MessageTools.tsx';
 import { OptionsPanel } from './components/OptionsPanel.tsx';
 import { ReportPane } from './components/ReportPane.tsx';
 import { SampleChoice } from './components/SampleChoice.tsx';
+import { SuggestedProfile } from './components/SuggestedProfile.tsx';
 import { useInspection } from './queries.ts';
 import type { InspectorSession } from './session.ts';
+import { useKeepHistory } from './use-history.ts';
 import { useSavedOptions } from './use-saved-options.ts';
 import './inspector.css';
 
+const HistorySheet = lazy(() => import('./components/HistorySheet.tsx'));
 const ComparePane = lazy(() => import('./components/ComparePane.tsx'));
 
 /** Focuses a field that may only be there in some frames, because its section was just opened. */
@@ -36,6 +40,7 @@ export default function InspectorPage(props: {
   const { session } = props;
   const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
   const inspection = useInspection(session, snapshot);
+  useKeepHistory(session, snapshot, inspection);
   const { comparing } = snapshot;
   // The message one came from, as long as the input is the same.
   const [compared, setCompared] = useState({ index: 0, replaced: -1 });
@@ -54,32 +59,49 @@ export default function InspectorPage(props: {
   };
 
   return (
-    <div className="wb-inspector">
-      {picker}
-      <div className="wb-inspector-in">
-        <h1>Inspector</h1>
-        <InputPane
-          session={session}
-          snapshot={snapshot}
-          onOpenFile={() => pick((file) => void session.openFile(file))}
-        />
-        <OptionsPanel
-          // The form takes its values once; a sample brings its own keys.
-          key={snapshot.optionsReplaced}
-          session={session}
-          expanded={expanded}
-          borrowed={snapshot.borrowed}
-          unsaved={unsaved}
-          wanted={wanted}
-          onExpand={setExpanded}
-          onOpenFile={pick}
-        />
-      </div>
-      <section className="wb-inspector-out" aria-label="Verdict">
-        <AsOf value={session.options.at}>
+    <AsOf value={session.options.at}>
+      <div className="wb-inspector">
+        {picker}
+        {snapshot.historyShown ? (
+          <Suspense>
+            <HistorySheet
+              onClose={() => session.showHistory(false)}
+              onOpen={(text, source) => {
+                session.showHistory(false);
+                session.replace(text, source);
+              }}
+            />
+          </Suspense>
+        ) : null}
+        <div className="wb-inspector-in">
+          <div className="wb-pane-head">
+            <h1>Inspector</h1>
+            <Button variant="inline-link" onClick={() => session.showHistory(true)}>
+              History…
+            </Button>
+          </div>
+          <InputPane
+            session={session}
+            snapshot={snapshot}
+            onOpenFile={() => pick((file) => void session.openFile(file))}
+          />
+          <OptionsPanel
+            // The form takes its values once; a sample brings its own keys.
+            key={snapshot.optionsReplaced}
+            session={session}
+            expanded={expanded}
+            borrowed={snapshot.borrowed}
+            unsaved={unsaved}
+            wanted={wanted}
+            onExpand={setExpanded}
+            onOpenFile={pick}
+          />
+        </div>
+        <section className="wb-inspector-out" aria-label="Verdict">
           {comparing === undefined || atHand === undefined || atHand.rows.length === 0 ? (
             <ReportPane
               inspection={inspection}
+              turn={snapshot.replaced}
               first={compared.replaced === snapshot.replaced ? compared.index : 0}
               empty={<SampleChoice session={session} />}
               tools={(index) =>
@@ -89,6 +111,16 @@ export default function InspectorPage(props: {
                     index={index}
                     onCompare={() => session.compare(index)}
                     onSaved={(path) => props.onNotice(`Evidence saved: ${path}`)}
+                  />
+                )
+              }
+              hint={(message) =>
+                // A sample, or a link, has chosen already.
+                snapshot.borrowed ? null : (
+                  <SuggestedProfile
+                    message={message}
+                    profile={session.options.profile}
+                    onProfile={(profile) => session.setOwnOptions({ ...session.ownOptions, profile })}
                   />
                 )
               }
@@ -115,8 +147,8 @@ export default function InspectorPage(props: {
               />
             </Suspense>
           )}
-        </AsOf>
-      </section>
-    </div>
+        </section>
+      </div>
+    </AsOf>
   );
 }

@@ -1,4 +1,4 @@
-import './zod-without-eval.ts';
+import '../../bridge/zod-without-eval.ts';
 import { z } from 'zod';
 import {
   DEFAULT_INSPECT_OPTIONS,

@@ -25,6 +25,8 @@ export interface SessionSnapshot {
   readonly refused: WireError | undefined;
   /** The message that is compared with another, until the next text. */
   readonly comparing: number | undefined;
+  /** True while what was inspected before is shown. */
+  readonly historyShown: boolean;
 }
 
 const START: SessionSnapshot = {
@@ -39,6 +41,7 @@ const START: SessionSnapshot = {
   file: undefined,
   refused: undefined,
   comparing: undefined,
+  historyShown: false,
 };
 
 /** A pause in typing after which the text is judged; longer texts wait longer because each run costs more. */
@@ -143,6 +146,11 @@ export class InspectorSession {
   /** Shows a message beside another, or ends that. */
   compare(index: number | undefined): void {
     this.#publish({ comparing: index });
+  }
+
+  /** Shows what was inspected before, or ends that. */
+  showHistory(historyShown: boolean): void {
+    this.#publish({ historyShown });
   }
 
   /** Inspects again what is there already. */

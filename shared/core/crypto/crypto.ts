@@ -44,6 +44,8 @@ export interface Certificate {
   readonly sha1: string;
   readonly der: Uint8Array;
   readonly publicKey: CryptoKey;
+  /** Such as `DNS:idp.example` or `email:kim@example.com` (RFC 5280 section 4.2.1.6); empty where there are none. */
+  readonly alternativeNames: readonly string[];
 }
 
 export type RsaDecryption =

@@ -6,3 +6,8 @@ export function fromHex(hex: string): Uint8Array {
   }
   return out;
 }
+
+/** @returns lower-case hexadecimal text */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,17 +1,8 @@
-/** What every code of the catalogue carries besides its name. */
-export interface CatalogueEntry {
-  /** One sentence in the reader's words: what happened. */
-  readonly title: string;
-  /** The one next step. */
-  readonly advice: string;
-  /** Exit status of the command line (see docs/cli.md): 1 the answer is no, 2 bad input or usage, 3 unreachable, 130 cancelled. */
-  readonly exit: 1 | 2 | 3 | 130;
-  /** True where the very same request may succeed later. */
-  readonly retryable: boolean;
-}
+import { ACCESS_ERRORS, type AccessErrorDetails } from './access-errors.ts';
+import { type CatalogueEntry, entry } from './catalogue-entry.ts';
 
 /** The details that belong to each code; the closed union of codes is made from it. */
-export interface ErrorDetails {
+export interface ErrorDetails extends AccessErrorDetails {
   ERR_USAGE: { option?: string };
   ERR_INPUT_EMPTY: { what: string };
   ERR_INPUT_TOO_LARGE: { bytes: number; limit: number };
@@ -43,7 +34,21 @@ export interface ErrorDetails {
   ERR_SECRETS_MEMORY_ONLY: Record<string, never>;
   ERR_ADDRESS_REFUSED: { address: string; reason: string };
   ERR_NETWORK_UNREACHABLE: { host: string; cause: string };
+  ERR_NETWORK_PROXY: { proxy: string; host: string; status: number };
+  ERR_NETWORK_TLS: { host: string; cause: string };
   ERR_NETWORK_ANSWER: { host: string; status: number; reason: string };
+  ERR_SIGN_IN_NEEDED: { identity: string };
+  ERR_SIGN_IN_TIMEOUT: { seconds: number };
+  ERR_SIGN_IN_DENIED: { reason: string };
+  ERR_ENTRA_REFUSED: { aadsts?: number; error: string; subError?: string; claims?: string };
+  ERR_GRAPH_REFUSED: { status: number; code: string; request: string };
+  ERR_IDENTITY_UNKNOWN: { name: string };
+  ERR_IDENTITY_SECRET: { identity: string; field: string; reason: string };
+  ERR_WORKSPACE_UNKNOWN: { name: string };
+  ERR_WORKSPACE_READ_ONLY: { name: string };
+  ERR_WORKSPACE_FILE: { problems: readonly string[] };
+  ERR_AWS_PROFILE: { profile: string; file?: string; line?: number; reason: string };
+  ERR_AWS_CREDENTIALS: { identity: string; reason: string };
   ERR_LAB_PORT_TAKEN: { port: number; holder?: string; free?: number };
   ERR_LAB_SEED: { path: string; problems: readonly string[] };
   ERR_LAB_NOT_RUNNING: { path?: string };
@@ -52,18 +57,6 @@ export interface ErrorDetails {
 
 /** Every code the product can answer with. Codes are stable: they are never renamed or reused. */
 export type ErrorCode = keyof ErrorDetails;
-
-const entry = (
-  title: string,
-  advice: string,
-  exit: CatalogueEntry['exit'],
-  retryable = false,
-): CatalogueEntry => ({
-  title,
-  advice,
-  exit,
-  retryable,
-});
 
 /** The one catalogue of errors: the command line, the window and docs/reference/errors.md are made from it. */
 export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } = {
@@ -191,6 +184,62 @@ export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } =
     3,
     true,
   ),
+  ERR_NETWORK_PROXY: entry(
+    'The proxy did not let the request through.',
+    'Check the proxy and its user name and password under Network.',
+    3,
+    true,
+  ),
+  ERR_NETWORK_TLS: entry(
+    'The other side cannot be trusted: its certificate does not hold.',
+    'Check the address, the clock, and whether a proxy opens TLS here.',
+    3,
+    true,
+  ),
+  ERR_SIGN_IN_NEEDED: entry(
+    'Nobody is signed in as this identity.',
+    'Sign in with it under Connections, or run fedbench identity sign-in.',
+    2,
+    true,
+  ),
+  ERR_SIGN_IN_TIMEOUT: entry(
+    'The sign-in was not finished in time.',
+    'Start it again; the browser window may be behind another one.',
+    1,
+    true,
+  ),
+  ERR_SIGN_IN_DENIED: entry(
+    'The sign-in was refused or given up.',
+    'Start it again, with another account if need be.',
+    1,
+    true,
+  ),
+  ERR_ENTRA_REFUSED: entry('Entra ID refused the sign-in.', 'Look the AADSTS number up in the message.', 1),
+  ERR_GRAPH_REFUSED: entry('Microsoft Graph refused the request.', 'Look at the code that Graph gave.', 1),
+  ERR_IDENTITY_UNKNOWN: entry('There is no such identity.', 'List them with fedbench identity list.', 2),
+  ERR_IDENTITY_SECRET: entry('The secret of this identity is missing or does not fit.', 'Enter it again.', 2),
+  ERR_WORKSPACE_UNKNOWN: entry('There is no such workspace.', 'List them with fedbench workspace list.', 2),
+  ERR_WORKSPACE_READ_ONLY: entry(
+    'This workspace is set to read only.',
+    'Allow changes in its settings, if you mean to.',
+    2,
+  ),
+  ERR_WORKSPACE_FILE: entry(
+    'This is not a workspace that can be imported.',
+    'Export it again where it comes from.',
+    2,
+  ),
+  ERR_AWS_PROFILE: entry(
+    'The AWS configuration does not give credentials for this profile.',
+    'Correct the profile in ~/.aws/config or ~/.aws/credentials.',
+    2,
+  ),
+  ERR_AWS_CREDENTIALS: entry(
+    'There are no AWS credentials for this identity, or they have expired.',
+    'Sign in again, or enter new keys.',
+    2,
+    true,
+  ),
   ERR_NETWORK_ANSWER: entry(
     'The other side answered with something else than was asked for.',
     'Open the address in a browser to see what it serves.',
@@ -214,6 +263,7 @@ export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } =
     3,
     true,
   ),
+  ...ACCESS_ERRORS,
   ERR_INTERNAL: entry(
     'Something went wrong inside the application.',
     'Try again; if it comes back, report it with the correlation id.',

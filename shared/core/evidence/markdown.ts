@@ -37,6 +37,7 @@ function facts(report: MessageReport): string[] {
   const rows: [string, string | undefined][] = [
     ['Issuer', report.issuer],
     ['Audience', report.audiences?.join(', ')],
+    ['RelayState', report.relayState],
     ['Subject', report.subject?.nameId],
     ['Subject format', report.subject?.format],
     ['Not before', report.notBefore],

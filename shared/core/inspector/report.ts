@@ -93,6 +93,8 @@ export interface MessageReport {
   readonly notBefore?: string;
   /** ISO 8601 UTC. */
   readonly notOnOrAfter?: string;
+  /** What travelled beside a SAML message for its sender to find again (RelayState, or WS-Federation's wctx). */
+  readonly relayState?: string;
   readonly notChecked: readonly string[];
   readonly source: { readonly form: SourceForm; readonly index: number };
   /** Index of the message that held this one. */

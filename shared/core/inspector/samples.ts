@@ -1,8 +1,10 @@
 import { DEFAULT_INSPECT_OPTIONS, type InspectOptions } from './options.ts';
 
+type SampleId = 'valid' | 'expired' | 'unsigned' | 'guest' | 'wrong-key';
+
 /** A message to try the inspector on, with the keys and expectations that make its point. */
-export interface InspectorSample {
-  readonly id: 'valid' | 'expired' | 'unsigned' | 'guest' | 'wrong-key';
+export interface InspectorSample<Id extends string = string> {
+  readonly id: Id;
   readonly title: string;
   /** What it shows, in one sentence. */
   readonly summary: string;
@@ -118,7 +120,7 @@ const OPTIONS: InspectOptions = {
 };
 
 /** What the window and `fedbench samples` offer to try. */
-export const INSPECTOR_SAMPLES: readonly InspectorSample[] = [
+export const INSPECTOR_SAMPLES: readonly InspectorSample<SampleId>[] = [
   {
     id: 'valid',
     title: 'Valid user token',

@@ -2,6 +2,16 @@ import { WorkbenchError } from '../errors/workbench-error.ts';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
+/** @param hostname as `URL.hostname` gives it */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
+}
+
+/** The link-local address at which clouds tell a machine its own identity; plain http by design. */
+export function isMetadataService(url: URL): boolean {
+  return url.protocol === 'http:' && url.hostname === '169.254.169.254' && url.port === '';
+}
+
 /**
  * Parses an address that the product may fetch: https anywhere, http on loopback only (where the Lab lives), no user
  * information, no other scheme.
@@ -19,7 +29,7 @@ export function allowedUrl(text: string, base?: string): URL {
   }
   if (url.username !== '' || url.password !== '')
     throw refused(url.origin, 'it holds a user name or password');
-  const plainOnLoopback = url.protocol === 'http:' && LOOPBACK.test(url.hostname);
+  const plainOnLoopback = url.protocol === 'http:' && isLoopback(url.hostname);
   if (url.protocol !== 'https:' && !plainOnLoopback) {
     throw refused(`${url.protocol}//${url.host}`, 'only https is fetched, and http on this machine');
   }

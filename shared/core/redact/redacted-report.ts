@@ -42,7 +42,7 @@ export function redactedReports(
 
 function redactedReport(original: MessageReport, twin: MessageReport, names: Pseudonyms): MessageReport {
   const checks = redactedChecks(original.checks, twin.checks);
-  const { subject, issuer, audiences, notBefore, notOnOrAfter } = twin;
+  const { subject, issuer, audiences, notBefore, notOnOrAfter, relayState } = twin;
   return {
     kind: original.kind,
     verdict: original.verdict,
@@ -55,6 +55,7 @@ function redactedReport(original: MessageReport, twin: MessageReport, names: Pse
     ...(original.audiences === undefined || audiences === undefined ? {} : { audiences }),
     ...(original.notBefore === undefined || notBefore === undefined ? {} : { notBefore }),
     ...(original.notOnOrAfter === undefined || notOnOrAfter === undefined ? {} : { notOnOrAfter }),
+    ...(original.relayState === undefined || relayState === undefined ? {} : { relayState }),
     notChecked: original.notChecked,
     source: original.source,
     ...(original.parent === undefined ? {} : { parent: original.parent }),

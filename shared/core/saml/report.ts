@@ -113,6 +113,7 @@ export function reportOf(
     signatures: findings.signatures,
     claims: findings.claims ?? [],
     ...valuesOf(findings),
+    ...(candidate.relayState === undefined ? {} : { relayState: candidate.relayState }),
     notChecked: judgement.questionsNotAsked,
     source: { form: candidate.form, index: 0 },
     views: judgement.views(),

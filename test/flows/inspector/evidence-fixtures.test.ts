@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_INSPECT_OPTIONS, type GivenKey } from '../../../shared/core/inspector/options.ts';
 import { INSPECTOR_SAMPLES } from '../../../shared/core/inspector/samples.ts';
+import { SUPPORT_SAMPLES } from '../../../shared/core/inspector/support-samples.ts';
 import { allAttacks } from '../../attacks/all-attacks.ts';
 import { JWT_FIXTURES } from '../../fixtures/rules/jwt.ts';
 import { AT } from '../../fixtures/rules/jwt-case.ts';
@@ -15,9 +16,12 @@ const CERTIFICATE: GivenKey = { kind: 'certificate', text: testKey('idp-rsa').ce
 const DECRYPT_KEY: GivenKey = { kind: 'key', text: testKey('sp-rsa').privatePem };
 
 describe('evidence', { timeout: 60_000 }, () => {
-  it.each(INSPECTOR_SAMPLES)('of the sample "$title" keeps its promises', async ({ input, options }) => {
-    expect(await brokenPromises(input, options)).toEqual([]);
-  });
+  it.each([...INSPECTOR_SAMPLES, ...SUPPORT_SAMPLES])(
+    'of the sample "$title" keeps its promises',
+    async ({ input, options }) => {
+      expect(await brokenPromises(input, options)).toEqual([]);
+    },
+  );
 
   it('of every token that breaks or keeps a rule keeps its promises', async () => {
     const broken: string[] = [];

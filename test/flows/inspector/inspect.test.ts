@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../electron/adapters/crypto/node-crypto.ts';
 import { DEFAULT_INSPECT_OPTIONS } from '../../../shared/core/inspector/options.ts';
 import { INSPECTOR_SAMPLES } from '../../../shared/core/inspector/samples.ts';
+import { SUPPORT_SAMPLES } from '../../../shared/core/inspector/support-samples.ts';
 import { inspect } from '../../../shared/flows/inspector/inspect.ts';
 import { compact } from '../../generators/jose.ts';
 import { judgeSample, NOW } from './judge-sample.ts';
@@ -20,6 +21,29 @@ describe('the samples of the window and the command line', () => {
     const [verdict, failed] = EXPECTED[sample.id];
     expect(message?.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)).toEqual(failed);
     expect(message?.verdict).toBe(verdict);
+  });
+});
+
+describe('the questions that support is asked', () => {
+  const ANSWERS: Readonly<Record<string, readonly [status: 'fail' | 'warn', id: string, answer: RegExp]>> = {
+    'wrong-audience': ['fail', 'audience', /another audience/],
+    'expired-certificate': ['warn', 'signature.certificate', /expired at 2026-11-18/],
+    'aws-guest': ['fail', 'aws.name-id', /not the user name at Identity Center/],
+    'mfa-missing': ['warn', 'entra.ws-fed-mfa', /does not prove multifactor authentication/],
+    'wrong-api': ['fail', 'audience', /token for Microsoft Graph, sent to another API/],
+  };
+
+  it.each(SUPPORT_SAMPLES)('$title', async (sample) => {
+    const [message] = await judgeSample(sample);
+    const [status, id, answer] = ANSWERS[sample.id] ?? [];
+    const found = message?.checks.find((check) => check.id === id);
+    expect(found?.status).toBe(status);
+    expect(found?.message).toMatch(answer ?? /nothing/);
+    expect(found?.fix).toBeDefined();
+    expect(
+      message?.checks.filter((check) => check.status === 'fail' && check.id.startsWith('signature')),
+    ).toEqual([]);
+    expect(message?.verdict).toBe(status === 'fail' ? 'invalid' : 'valid');
   });
 });
 

@@ -358,13 +358,20 @@ it.skipIf(!hasXmlsec1)(
   `xmlsec1 says the same of every signature that was judged above, but for listed differences ${WITHOUT_XMLSEC1}`,
   () => {
     const differences = new Differences();
-    const asked = judged.filter(({ outcome }) => outcome.report !== undefined);
+    // Where the document itself was refused, no signature was judged.
+    const asked = judged.filter(
+      ({ outcome: { report } }) =>
+        report !== undefined &&
+        !report.checks.some(({ id, status }) => status === 'fail' && id.startsWith('xml.')),
+    );
     expect(asked.length).toBeGreaterThan(200);
     for (const path of new Set(asked.map(({ certificatePath }) => certificatePath))) {
       const ones = asked.filter(({ certificatePath }) => certificatePath === path);
-      const opinions = xmlsec1Opinions(
-        ones.map(({ xml }) => xml),
-        path,
+      const opinions = inParts(ones, (part) =>
+        xmlsec1Opinions(
+          part.map(({ xml }) => xml),
+          path,
+        ),
       );
       for (const [index, { name, xml, outcome }] of ones.entries()) {
         const { report } = outcome;
@@ -376,5 +383,12 @@ it.skipIf(!hasXmlsec1)(
     }
     expect(differences.unlisted()).toEqual([]);
   },
-  120_000,
+  300_000,
 );
+
+/** A hundred documents at a time: one run of the program has a time limit. */
+function inParts<T, R>(list: readonly T[], ask: (part: readonly T[]) => readonly R[]): R[] {
+  const answers: R[] = [];
+  for (let start = 0; start < list.length; start += 100) answers.push(...ask(list.slice(start, start + 100)));
+  return answers;
+}

@@ -1,6 +1,6 @@
 import { ServiceProvider } from 'samlify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { namesOf } from '../../../electron/lab/aws/sign-in/service-provider.ts';
+import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { readMetadata } from '../../../shared/core/saml/metadata.ts';
 import { testKey } from '../../generators/keys.ts';

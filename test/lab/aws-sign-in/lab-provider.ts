@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { namesOf } from '../../../electron/lab/aws/sign-in/service-provider.ts';
+import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
 import { IDENTITY_CENTER_TEMPLATE } from '../../../electron/lab/entra/directory.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { privateKeyOf, publicKeyOf } from '../../../electron/lab/platform/rsa-key.ts';
@@ -18,7 +18,7 @@ import { PLAIN_SIGNATURE, type SignatureShape, signEnveloped } from '../../gener
 import { childOf, type ElementModel, element, replaceIn } from '../../generators/xml-model.ts';
 
 const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';
-export const FORMAT_EMAIL = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
+const FORMAT_EMAIL = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
 /** What a test changes about a response that would be accepted. */
 export interface ResponseWish extends Partial<SamlValues> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { GetRoleCredentialsCommand, ListAccountRolesCommand, ListAccountsCommand } from '@aws-sdk/client-sso';
 import { CreateTokenCommand, StartDeviceAuthorizationCommand } from '@aws-sdk/client-sso-oidc';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { namesOf } from '../../../electron/lab/aws/sign-in/service-provider.ts';
+import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
 import { Browser } from '../browser.ts';
 import { errorOf, OidcLab, type RegisteredClient } from './oidc-lab.ts';
 import { signIn } from './sign-in.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { namesOf } from '../../../electron/lab/aws/sign-in/service-provider.ts';
+import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { Browser } from '../browser.ts';
 import { runningLab } from '../running-lab.ts';

@@ -15,7 +15,7 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { namesOf } from '../../../electron/lab/aws/sign-in/service-provider.ts';
+import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { Browser } from '../browser.ts';
 import { runningLab } from '../running-lab.ts';

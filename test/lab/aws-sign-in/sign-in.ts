@@ -1,4 +1,4 @@
-import { namesOf } from '../../../electron/lab/aws/sign-in/service-provider.ts';
+import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import type { Browser } from '../browser.ts';
 import type { View } from '../view.ts';

@@ -43,8 +43,8 @@ export function run(
 export function awsEnvironment(lab: Lab): NodeJS.ProcessEnv {
   const key = administratorKey(lab);
   return {
-    PATH: process.env['PATH'],
-    HOME: process.env['HOME'],
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
     AWS_ACCESS_KEY_ID: key.id,
     AWS_SECRET_ACCESS_KEY: key.secret,
     AWS_REGION: lab.state.aws.region,

@@ -58,10 +58,9 @@ export async function signedRequest(lab: Lab, request: RawRequest): Promise<RawA
   const signature = createHmac('sha256', secret)
     .update(`AWS4-HMAC-SHA256\n${stamp}\n${scope}\n${sha256(canonical)}`)
     .digest('hex');
-  headers['authorization'] =
-    `AWS4-HMAC-SHA256 Credential=${key.id}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
+  headers.authorization = `AWS4-HMAC-SHA256 Credential=${key.id}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
   request.tamper?.(headers);
-  delete headers['host'];
+  delete headers.host;
   return answerOf(await fetch(url, { method, headers, ...(method === 'GET' ? {} : { body }) }));
 }
 

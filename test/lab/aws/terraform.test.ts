@@ -8,8 +8,8 @@ import { runningLab } from '../running-lab.ts';
 import { awsEnvironment, isInstalled, type Ran, run } from './installed.ts';
 
 const MIRRORS = [
-  process.env['FEDBENCH_TERRAFORM_PLUGINS'],
-  process.env['TF_PLUGIN_CACHE_DIR'],
+  process.env.FEDBENCH_TERRAFORM_PLUGINS,
+  process.env.TF_PLUGIN_CACHE_DIR,
   join(homedir(), '.terraform.d', 'plugins'),
   '/usr/local/share/terraform/plugins',
   '/usr/share/terraform/plugins',
@@ -17,7 +17,7 @@ const MIRRORS = [
 const mirror = MIRRORS.find(
   (folder) => folder !== undefined && existsSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws')),
 );
-const ownConfig = process.env['TF_CLI_CONFIG_FILE'];
+const ownConfig = process.env.TF_CLI_CONFIG_FILE;
 const hasConfig = ownConfig !== undefined && existsSync(ownConfig);
 const canRun = (mirror !== undefined || hasConfig) && isInstalled('terraform', 'version');
 

@@ -8,7 +8,7 @@ import type { AuthenticationResult } from '@azure/msal-node';
 import type { Lab } from '../../../electron/lab/lab.ts';
 
 /** What msal-node says when it fails; `errorNo` is the AADSTS number. */
-export interface MsalFailure {
+interface MsalFailure {
   readonly errorCode: string;
   readonly errorMessage: string;
   readonly subError?: string;

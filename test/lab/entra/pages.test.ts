@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Tenant, User } from '../../../electron/lab/entra/directory.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { Browser } from '../browser.ts';
 import { runningLab } from '../running-lab.ts';
 import { appOf, principalNamed, tenantOf, userOf } from './cast.ts';
 import { answered, finish, phoneCode, signIn } from './sign-in-walk.ts';
+
+// Walks through several pages, or starts processes: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let grown: string;
@@ -299,4 +302,49 @@ it('keeps a sign-in in its browser', async () => {
   const stolen = await other.open(begun.url);
   expect(stolen.status).toBe(400);
   expect(stolen.text).toContain('AADSTS165000');
+});
+
+it('asks an invited guest to accept first, and keeps out who was not invited or not let in', async () => {
+  const guest = userOf(tenant, 'Lenny Leonard');
+  guest.externalUserState = 'PendingAcceptance';
+  delete guest.home;
+  const asked = await signIn(browser, address(), LENNY);
+  expect(asked.title).toContain('Review permissions');
+  expect((await browser.submit({}, 'Cancel')).text).toContain('AADSTS65004');
+  await browser.open(address());
+  const accepted = await browser.submit({}, 'Accept');
+  expect(answered(await finish(browser, accepted))).toHaveProperty('code');
+  expect(guest.externalUserState).toBe('Accepted');
+  expect(userOf(tenant, 'Lenny Leonard').home?.tenantId).toBe(tenantOf(lab, 'partner.example').id);
+  const partner = tenant.crossTenantPartners.get(tenantOf(lab, 'partner.example').id);
+  if (partner !== undefined) partner.b2bInbound = false;
+  expect((await browser.open(address())).text).toContain('AADSTS500213');
+  tenant.users.delete(guest.id);
+  const stranger = await signIn(new Browser(lab), address(), LENNY);
+  expect(stranger.text).toContain('AADSTS50020');
+  expect(stranger.forms.some(({ buttons }) => buttons[0]?.label === 'Sign in with another account')).toBe(
+    true,
+  );
+});
+
+it('makes the service principal of a multi-tenant application by the first consent', async () => {
+  const partner = tenantOf(lab, 'partner.example');
+  partner.servicePrincipals.delete(principalNamed(partner, 'Lab Console').id);
+  const asked = await signIn(
+    browser,
+    address({ scope: 'openid User.Read' }, 'Lab Console', 'organizations'),
+    LENNY,
+  );
+  expect(asked.title).toContain('Permissions requested');
+  expect(answered(await browser.submit({}, 'Accept'))).toHaveProperty('code');
+  expect(principalNamed(partner, 'Lab Console')).toMatchObject({ appId: appOf(lab, 'Lab Console').appId });
+});
+
+it('needs no script and no cookie of another site, and sets its own for itself alone', async () => {
+  const view = await browser.open(address());
+  const policy = String(view.headers['content-security-policy']);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain('script-src');
+  await signIn(browser, address(), LISA);
+  expect(browser.jar.value('ESTSAUTH')).toMatch(/^0\.[A-Za-z\d]{43}$/);
 });

@@ -277,4 +277,8 @@ it('obeys faults', async () => {
   expect((await strike('error'))[0]).toBe(503);
   expect((await strike('expired-token'))[0]).toBe(401);
   expect((await graph.get('/organization')).status).toBe(200);
+  lab.ground.faults.set([{ kind: 'conflict', probability: 1, service: 'graph', times: 1 }]);
+  const { id } = graph.user('bart.simpson');
+  expect(await graph.told('PATCH', `/users/${id}`, { city: 'x' })).toBe('409 Directory_ConcurrencyViolation');
+  expect(await graph.told('PATCH', `/users/${id}`, { city: 'x' })).toBe('204');
 });

@@ -31,9 +31,9 @@ export function paged(
       "1 validation error detected: Value at 'maxItems' failed to satisfy constraint: Member must have value between 1 and 1000",
     );
   const marker = parameters.get('Marker');
-  const start = marker === null ? 0 : Number(Buffer.from(marker, 'base64url').toString('latin1'));
-  if (!Number.isInteger(start) || start < 0 || start > items.length)
-    throw new AwsError('ValidationError', 'Invalid Marker.');
+  const place = marker === null ? '0' : Buffer.from(marker, 'base64url').toString('latin1');
+  const start = /^\d{1,9}$/.test(place) ? Number(place) : Number.POSITIVE_INFINITY;
+  if (start > items.length) throw new AwsError('ValidationError', 'Invalid Marker.');
   const end = start + most;
   const more = end < items.length;
   return {

@@ -161,8 +161,8 @@ function checkUnique(store: IdentityStore, group: StoreGroup): void {
 function wanted(
   store: IdentityStore,
   filter: { readonly AttributePath: string; readonly AttributeValue: string } | undefined,
-): Iterable<StoreGroup> {
-  if (filter === undefined) return store.state.groups.values();
+): readonly StoreGroup[] {
+  if (filter === undefined) return [...store.state.groups.values()];
   const found = groupByAttribute(store, filter.AttributePath, filter.AttributeValue);
   return found === undefined ? [] : [found];
 }

@@ -220,8 +220,8 @@ function addExtensions(user: StoreUser, given: unknown): void {
 function wanted(
   store: IdentityStore,
   filter: { readonly AttributePath: string; readonly AttributeValue: string } | undefined,
-): Iterable<StoreUser> {
-  if (filter === undefined) return store.state.users.values();
+): readonly StoreUser[] {
+  if (filter === undefined) return [...store.state.users.values()];
   const found = userByAttribute(store, filter.AttributePath, filter.AttributeValue);
   return found === undefined ? [] : [found];
 }

@@ -11,7 +11,7 @@ export const paging = { MaxResults: integer(1, LARGEST_PAGE), NextToken: text({ 
 
 /** @throws AwsError InvalidInputException for a token that is none */
 export function pageOfOrganization<T>(
-  items: Iterable<T>,
+  items: readonly T[],
   keyOf: (item: T) => string,
   query: PageQuery,
   question: readonly (string | undefined)[],

@@ -98,7 +98,7 @@ function perform(
   body: Uint8Array,
   requestId: string,
 ): Readonly<Record<string, unknown>> {
-  const { key, region } = authenticate(ground, context, body, service.signingName);
+  const { key, region } = authenticate(ground, context, body, service, name);
   // What fell due while the body was read comes first.
   ground.pending.runDue();
   const input = parsed(body);
@@ -192,6 +192,8 @@ export function jsonError(
       'content-type': 'application/x-amz-json-1.1',
       'x-amzn-requestid': requestId,
       'x-amzn-errortype': error.code,
+      // What was not read of the request is in the way of the next one.
+      ...(error.status === 413 ? { connection: 'close' } : {}),
     },
   });
 }

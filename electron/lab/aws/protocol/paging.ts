@@ -13,7 +13,7 @@ export interface Page<T> {
 }
 
 /**
- * Cuts one page out of a list. The token names the last item of the page and how many came before, so that paging goes on
+ * Cuts one page out of a list. The token names the last items of the page and how many came before, so that paging goes on
  * where it was although items came or went, and it is good for the same question only.
  *
  * @param question what tells this list from every other: operation and filters
@@ -21,63 +21,50 @@ export interface Page<T> {
  * @throws AwsError ValidationException for a token of another list, or none at all
  */
 export function pageOf<T>(
-  items: Iterable<T>,
+  items: readonly T[],
   keyOf: (item: T) => string,
   query: PageQuery,
   question: readonly (string | undefined)[],
   limit = 100,
 ): Page<T> {
   const mark = createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 12);
-  const from = query.NextToken === undefined ? undefined : readToken(query.NextToken, mark);
-  const size = query.MaxResults ?? limit;
-  const page: T[] = [];
-  let position = from === undefined ? 0 : start(items, keyOf, from);
-  let index = 0;
-  for (const item of items) {
-    index += 1;
-    if (index <= position) continue;
-    if (page.length === size) {
-      const last = page.at(-1);
-      position += page.length;
-      const key = last === undefined ? '' : keyOf(last);
-      return { items: page, next: Buffer.from(JSON.stringify([mark, position, key])).toString('base64url') };
-    }
-    page.push(item);
-  }
-  return { items: page };
+  const start = query.NextToken === undefined ? 0 : startOf(items, keyOf, readToken(query.NextToken, mark));
+  const end = start + (query.MaxResults ?? limit);
+  const page = items.slice(start, end);
+  if (page.length === 0 || end >= items.length) return { items: page };
+  const token = JSON.stringify([mark, end, ...page.slice(-REMEMBERED).map(keyOf)]);
+  return { items: page, next: Buffer.from(token).toString('base64url') };
 }
+
+/** How many of the last items a token names. */
+const REMEMBERED = 3;
 
 interface Place {
   readonly passed: number;
-  readonly key: string;
+  /** The last one at the end. */
+  readonly keys: readonly string[];
 }
 
 /** How many items to pass over: up to and with the last one of the page before, wherever it is now. */
-function start<T>(items: Iterable<T>, keyOf: (item: T) => string, from: Place): number {
-  let index = 0;
-  let found: number | undefined;
-  for (const item of items) {
-    index += 1;
-    // Reading keys is only worth it around the place, and everywhere if the item is not there.
-    if (index === from.passed && keyOf(item) === from.key) return index;
-    if (index === from.passed) break;
+function startOf<T>(items: readonly T[], keyOf: (item: T) => string, { passed, keys }: Place): number {
+  const expected = items[passed - 1];
+  if (expected !== undefined && keyOf(expected) === keys.at(-1)) return passed;
+  for (const key of keys.toReversed()) {
+    const found = items.findIndex((item) => keyOf(item) === key);
+    if (found >= 0) return found + 1;
   }
-  index = 0;
-  for (const item of items) {
-    index += 1;
-    if (keyOf(item) === from.key) found = index;
-    if (found !== undefined) return found;
-  }
-  return Math.max(0, from.passed - 1);
+  // All of them are gone, and with them the place: better that something comes twice than that something is left out.
+  return 0;
 }
 
 function readToken(token: string, mark: string): Place {
   try {
     const read: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
     if (Array.isArray(read) && read[0] === mark) {
-      const [, passed, key] = read as readonly unknown[];
-      if (typeof passed === 'number' && Number.isInteger(passed) && typeof key === 'string')
-        return { passed, key };
+      const [, passed, ...keys] = read as readonly unknown[];
+      const areTexts = keys.every((key): key is string => typeof key === 'string');
+      if (typeof passed === 'number' && Number.isInteger(passed) && areTexts)
+        return { passed, keys: keys.slice(-REMEMBERED) };
     }
   } catch {
     // Not one of these tokens.

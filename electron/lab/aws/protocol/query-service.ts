@@ -59,7 +59,7 @@ export function answerQuery(
   }
   const perform = (): Response => {
     try {
-      const { key, region } = authenticate(ground, context, body, service.signingName);
+      const { key, region } = authenticate(ground, context, body, service, name);
       ground.pending.runDue();
       const { aws } = ground.state;
       const now = ground.clock.now();
@@ -134,6 +134,10 @@ export function xmlError(
 function xmlAnswer(document: string, status: number, requestId: string): Response {
   return new Response(document, {
     status,
-    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+    headers: {
+      'content-type': 'text/xml',
+      'x-amzn-requestid': requestId,
+      ...(status === 413 ? { connection: 'close' } : {}),
+    },
   });
 }

@@ -3,10 +3,10 @@ import type { InspectedMessage } from '../../../../shared/core/inspector/report.
 import { readInstant } from '../../../../shared/core/saml/instant.ts';
 import type { LabGround } from '../../platform/ground.ts';
 import { IdentityStore, type StoreUser } from '../identity-store.ts';
+import { namesOf } from './instance-names.ts';
 import { bytesOfField, CLOCK_SKEW, type JudgedResponse, judgeResponse } from './judge-response.ts';
 import { decisiveCheck, INVALID_MFA, refusalOf, type SignInRefusal, UNEXPECTED } from './refusals.ts';
 import { remember } from './remember.ts';
-import { namesOf } from './service-provider.ts';
 
 /** Milliseconds an AuthnRequest waits for its answer. */
 export const REQUEST_LIFETIME = 3_600_000;

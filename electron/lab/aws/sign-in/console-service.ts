@@ -9,9 +9,10 @@ import { runAction } from './console-actions.ts';
 import { readConsoleForm } from './console-form.ts';
 import { beginConsoleSession, consoleSessionOf, endConsoleSession } from './console-session.ts';
 import { ConsoleRefusal } from './identity-source.ts';
+import { namesOf } from './instance-names.ts';
 import { CONSOLE, FAILURES } from './plain-pages.ts';
 import { fromOwnPage } from './read-form.ts';
-import { namesOf, serviceProviderMetadata } from './service-provider.ts';
+import { serviceProviderMetadata } from './service-provider.ts';
 import { settingsMarkup } from './settings-page.ts';
 import { trailMarkup } from './trail-page.ts';
 

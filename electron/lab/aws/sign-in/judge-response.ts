@@ -8,7 +8,7 @@ import { parseXml } from '../../../../shared/core/xml/parse.ts';
 import { attribute, child } from '../../../../shared/core/xml/query.ts';
 import type { LabGround } from '../../platform/ground.ts';
 import type { ExternalIdentityProvider } from '../identity-center.ts';
-import type { InstanceNames } from './service-provider.ts';
+import type { InstanceNames } from './instance-names.ts';
 
 /** Seconds by which the identity provider's clock may differ. */
 export const CLOCK_SKEW = 60;

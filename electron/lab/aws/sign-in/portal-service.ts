@@ -8,11 +8,11 @@ import { openRoleSession } from '../portal-api/role-session.ts';
 import { consentPage, decideClient } from './approve-client.ts';
 import { decideDevice, devicePage } from './approve-device.ts';
 import { consoleLink } from './console-session.ts';
+import { namesOf } from './instance-names.ts';
 import { FAILURES } from './plain-pages.ts';
 import { accountsPage, credentialsPage, saying, signInPage } from './portal-pages.ts';
 import { beginSession, endSession, type PortalPerson, personOf } from './portal-session.ts';
 import { fromOwnPage, onlyValue, readForm } from './read-form.ts';
-import { namesOf } from './service-provider.ts';
 
 /** The AWS access portal page. */
 export function accessPortalService(ground: LabGround): Hono<LabEnv> {

@@ -1,36 +1,12 @@
 import { IdentityProvider, SamlLib, ServiceProvider } from 'samlify';
 import type { ExternalIdentityProvider } from '../identity-center.ts';
-import type { AwsState } from '../state.ts';
+import type { InstanceNames } from './instance-names.ts';
 
 const BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings:';
 const FORMAT_EMAIL = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
 const AUTHN_REQUEST =
   '<?xml version="1.0" encoding="UTF-8"?><saml2p:AuthnRequest xmlns:saml2p="urn:oasis:names:tc:SAML:2.0:protocol" AssertionConsumerServiceURL="{AssertionConsumerServiceURL}" Destination="{Destination}" ID="{ID}" IssueInstant="{IssueInstant}" Version="2.0"><saml2:Issuer xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion">{Issuer}</saml2:Issuer><saml2p:NameIDPolicy Format="{NameIDFormat}"/></saml2p:AuthnRequest>';
-
-/** Names and addresses of an Identity Center instance as a service provider (facts of AWS, section 5); always the real ones. */
-export interface InstanceNames {
-  /** Sixteen hexadecimal digits: the instance ARN's. */
-  readonly instanceId: string;
-  /** `d-` and ten hexadecimal digits. */
-  readonly directoryId: string;
-  readonly entityId: string;
-  readonly acs: string;
-  readonly portal: string;
-}
-
-export function namesOf(aws: Pick<AwsState, 'region' | 'identityStore' | 'identityCenter'>): InstanceNames {
-  const directoryId = aws.identityStore.id;
-  const instanceId = aws.identityCenter.instanceArn.split('ssoins-')[1] ?? '';
-  const base = `https://${aws.region}.signin.aws.amazon.com/platform/saml`;
-  return {
-    instanceId,
-    directoryId,
-    entityId: `${base}/${directoryId}`,
-    acs: `${base}/acs/${instanceId}`,
-    portal: `https://${directoryId}.awsapps.com/start`,
-  };
-}
 
 function serviceProvider(names: InstanceNames): ReturnType<typeof ServiceProvider> {
   return ServiceProvider({

@@ -6,13 +6,14 @@ import { guarded } from '../../platform/guard.ts';
 import { facts, page } from '../../platform/page.ts';
 import { personIdentity, recordEvent, unknownIdentity } from '../trail/record.ts';
 import { acceptResponse, REQUEST_LIFETIME, type SignInOutcome } from './accept-response.ts';
+import { namesOf } from './instance-names.ts';
 import { FAILURES, SIGN_IN } from './plain-pages.ts';
 import { isPortalPath } from './portal-path.ts';
 import { handOver } from './portal-session.ts';
 import { onlyValue, readForm } from './read-form.ts';
 import { refusalOf, type SignInRefusal, UNEXPECTED } from './refusals.ts';
 import { remember } from './remember.ts';
-import { loginAddress, namesOf, serviceProviderMetadata } from './service-provider.ts';
+import { loginAddress, serviceProviderMetadata } from './service-provider.ts';
 
 const SOURCE = 'signin.amazonaws.com';
 

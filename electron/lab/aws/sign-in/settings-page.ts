@@ -3,7 +3,7 @@ import type { LabGround } from '../../platform/ground.ts';
 import { button, errorBox, facts, field, form, type Markup } from '../../platform/page.ts';
 import type { ExternalIdentityProvider, ScimEndpoint } from '../identity-center.ts';
 import type { ActionOutcome } from './console-actions.ts';
-import { namesOf } from './service-provider.ts';
+import { namesOf } from './instance-names.ts';
 
 /** A moment as people read it, to the minute. */
 const shown = (moment: number): string =>

@@ -1,5 +1,5 @@
 import type { LabGround } from '../../platform/ground.ts';
-import { namesOf } from '../sign-in/service-provider.ts';
+import { namesOf } from '../sign-in/instance-names.ts';
 
 /**
  * Tells whether an address is this instance's start URL, in any of the forms AWS gives it (facts of AWS, section 5), or the

@@ -4,6 +4,7 @@ import type { LabGround } from '../../platform/ground.ts';
 import { clientIn, principalOf } from '../clients/client.ts';
 import type { Tenant } from '../directory.ts';
 import { formOf, type Parameters } from '../endpoint.ts';
+import { realmOf } from '../realm.ts';
 import { refusalPage } from '../refusals/answer.ts';
 import { EntraRefusal } from '../refusals/entra-refusal.ts';
 import { adminConsentNeeded, consentDeclined, consentNeeded } from '../refusals/person-refusals.ts';
@@ -24,7 +25,10 @@ import { replyRefusal } from './response.ts';
  */
 export async function authorize(ground: LabGround, context: LabContext, version: 1 | 2): Promise<Response> {
   const sent = context.req.method === 'POST' ? await formOf(context) : undefined;
-  if (sent?.get('client_id') !== undefined) return byGet(context, sent);
+  if (sent?.get('client_id') !== undefined) {
+    realmOf(ground, context.req.param('tenant') ?? '');
+    return byGet(context, sent);
+  }
   const from = addressed(ground, context, version);
   note(context, 'authorize', { clientId: from.registration.application.appId });
   try {

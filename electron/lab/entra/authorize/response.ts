@@ -32,7 +32,9 @@ export async function reply(
   const sent = new URLSearchParams();
   for (const [name, value] of Object.entries(all)) if (value !== undefined) sent.set(name, value);
   const separator = mode === 'fragment' ? '#' : target.uri.includes('?') ? '&' : '?';
-  return context.redirect(`${target.uri}${separator}${sent}`, context.req.method === 'GET' ? 302 : 303);
+  // Headers carry ASCII only; a registered address may have more.
+  const address = /[^\x21-\x7e]/.test(target.uri) ? encodeURI(target.uri) : target.uri;
+  return context.redirect(`${address}${separator}${sent}`, context.req.method === 'GET' ? 302 : 303);
 }
 
 /** Tells the application of a refusal (RFC 6749 section 4.1.2.1). */

@@ -3,7 +3,8 @@ import { compactVerify, decodeProtectedHeader, errors } from 'jose';
 import type { LabContext } from '../../platform/arrival.ts';
 import { arrivalOf } from '../../platform/arrival.ts';
 import type { LabGround } from '../../platform/ground.ts';
-import type { Application } from '../directory.ts';
+import { type Application, findTenant } from '../directory.ts';
+import { realmOf } from '../realm.ts';
 import {
   assertionAudience,
   assertionMalformed,
@@ -39,9 +40,9 @@ export async function checkClientAssertion(
     return;
   }
   if (claims.sub !== application.appId || claims.iss !== application.appId) throw assertionSubject();
-  checkAudience(context, claims.aud);
+  checkAudience(ground, context, claims.aud);
   checkTimes(ground, claims);
-  await checkSignature(application, assertion);
+  await checkSignature(ground, application, assertion);
 }
 
 function read(text: string): Assertion {
@@ -54,50 +55,73 @@ function read(text: string): Assertion {
   }
 }
 
-/** The token endpoint's own address, the authority's v2.0 issuer, or the real one of either: tenant names and ids alike. */
-function checkAudience(context: LabContext, audience: unknown): void {
+/** The token endpoint or issuer of the tenant that is asked, by its id or a domain, here or under the real name. */
+function checkAudience(ground: LabGround, context: LabContext, stated: unknown): void {
+  const realm = realmOf(ground, context.req.param('tenant') ?? '');
   const bases = [arrivalOf(context).base, 'https://login.microsoftonline.com', 'https://sts.windows.net'];
-  const matches =
-    typeof audience === 'string' &&
-    bases.some(
-      (base) =>
-        audience.startsWith(`${base}/`) &&
-        /^[\w.-]+(\/|\/v2\.0|\/oauth2\/token|\/oauth2\/v2\.0\/token)?$/.test(audience.slice(base.length + 1)),
+  const matches = (Array.isArray(stated) ? stated : [stated]).some((audience: unknown) => {
+    if (typeof audience !== 'string') return false;
+    const base = bases.find((candidate) => audience.startsWith(`${candidate}/`));
+    const path = base === undefined ? '' : audience.slice(base.length + 1);
+    const segment = /^([\w.-]+)(\/|\/v2\.0|\/oauth2\/token|\/oauth2\/v2\.0\/token)?$/.exec(path)?.[1];
+    if (segment === undefined) return false;
+    const named = findTenant(ground.state.directory, segment);
+    return (
+      segment.toLowerCase() === realm.segment || (named !== undefined && (realm.tenant ?? named) === named)
     );
-  if (!matches) throw assertionAudience(String(audience));
+  });
+  if (!matches) throw assertionAudience(String(stated));
 }
 
-async function checkSignature(application: Application, { text, header }: Assertion): Promise<void> {
-  const sha1 = header.x5t;
-  const sha256 = header['x5t#S256'];
-  const kid = header.kid;
-  const shown =
-    typeof sha1 === 'string' ? Buffer.from(sha1, 'base64url').toString('hex').toUpperCase() : undefined;
+async function checkSignature(
+  ground: LabGround,
+  application: Application,
+  { text, header }: Assertion,
+): Promise<void> {
+  const [sha1, sha256, kid] = [header.x5t, header['x5t#S256'], header.kid].map((value: unknown) =>
+    typeof value === 'string' ? value : undefined,
+  );
   if (typeof header.alg !== 'string' || !ALGORITHMS.includes(header.alg))
     throw assertionMalformed(
       `the algorithm '${String(header.alg).slice(0, 20)}' is not one of those for assertions.`,
     );
-  const matching = application.keyCredentials
-    .map(({ certificatePem }) => new X509Certificate(certificatePem))
-    .filter(({ raw }) => {
-      const hex = createHash('sha1').update(raw).digest('hex');
-      return (
-        (sha1 !== undefined && sha1 === createHash('sha1').update(raw).digest('base64url')) ||
-        (sha256 !== undefined && sha256 === createHash('sha256').update(raw).digest('base64url')) ||
-        (kid !== undefined &&
-          (kid.toLowerCase() === hex || kid === Buffer.from(hex, 'hex').toString('base64url')))
-      );
-    });
   if (sha1 === undefined && sha256 === undefined && kid === undefined)
     throw assertionMalformed("its header has none of 'x5t', 'x5t#S256' and 'kid'.");
+  const names = [sha1, sha256, kid, kid?.toLowerCase()];
+  const matching = application.keyCredentials
+    .flatMap(({ certificatePem }) => certificateOf(certificatePem))
+    .filter(({ raw }) => namesOf(raw).some((name) => names.includes(name)));
+  const shown = sha1 === undefined ? undefined : Buffer.from(sha1, 'base64url').toString('hex').toUpperCase();
   if (matching.length === 0) throw assertionSignature('The key was not found.', shown);
-  for (const certificate of matching) {
+  const now = ground.clock.now();
+  const current = matching.filter(({ validTo }) => Date.parse(validTo) > now);
+  if (current.length === 0) throw assertionSignature('The key used is expired.', shown);
+  for (const certificate of current) {
     try {
       await compactVerify(text, certificate.publicKey, { algorithms: ALGORITHMS });
       return;
     } catch (thrown) {
+      // A TypeError: the key is of another kind than the algorithm.
       if (!(thrown instanceof errors.JOSEError) && !(thrown instanceof TypeError)) throw thrown;
     }
   }
   throw assertionSignature('The key was found, but use of the key to verify the signature failed.', shown);
+}
+
+/** What a header may name a certificate by: x5t, x5t#S256, and kid in either writing. */
+function namesOf(der: Uint8Array): readonly string[] {
+  const hash = (name: string) => createHash(name).update(der).digest();
+  return [
+    hash('sha1').toString('base64url'),
+    hash('sha1').toString('hex'),
+    hash('sha256').toString('base64url'),
+  ];
+}
+
+function certificateOf(pem: string): X509Certificate[] {
+  try {
+    return [new X509Certificate(pem)];
+  } catch {
+    return [];
+  }
 }

@@ -35,7 +35,7 @@ export function principalOf(tenant: Tenant, appId: string): ServicePrincipal | u
   return undefined;
 }
 
-export function isMultiTenant({ application }: Registration): boolean {
+function isMultiTenant({ application }: Registration): boolean {
   return application.signInAudience !== 'AzureADMyOrg';
 }
 

@@ -2,7 +2,7 @@ import type { Application } from '../directory.ts';
 import { noRedirectUri, redirectMismatch } from '../refusals/client-refusals.ts';
 import { missingParameter } from '../refusals/request-refusals.ts';
 
-export type RedirectType = 'web' | 'spa' | 'publicClient';
+type RedirectType = 'web' | 'spa' | 'publicClient';
 
 export interface RedirectTarget {
   readonly uri: string;

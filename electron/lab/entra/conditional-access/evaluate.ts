@@ -1,7 +1,7 @@
 import { type ConditionalAccessPolicy, groupsOf, type Tenant, type User } from '../directory.ts';
 
 /** A policy as the sign-in log tells of it (Graph: appliedConditionalAccessPolicy). */
-export interface AppliedPolicy {
+interface AppliedPolicy {
   readonly id: string;
   readonly displayName: string;
   readonly enforcedGrantControls: readonly string[];

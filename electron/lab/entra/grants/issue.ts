@@ -30,7 +30,7 @@ export interface Issue {
 }
 
 /** @throws EntraRefusal 65001 where the person or an administrator did not consent to all of it */
-export function demandConsent(client: Client, userId: string, wanted: Wanted): void {
+function demandConsent(client: Client, userId: string, wanted: Wanted): void {
   const { tenant, application, principal } = client;
   const required = requiredScopes(wanted.resource?.principal, application.requiredResourceAccess);
   if (missingConsent(tenant, principal, userId, wanted, required) !== undefined)

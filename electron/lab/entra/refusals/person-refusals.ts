@@ -150,10 +150,6 @@ export function consentDeclined(): EntraRefusal {
   return new EntraRefusal(65004, 'access_denied', 'User declined to consent to access the app.');
 }
 
-export function signInCancelled(): EntraRefusal {
-  return new EntraRefusal(65004, 'access_denied', 'the user canceled the authentication');
-}
-
 function challenge(policies: readonly string[]): { claims?: string } {
   if (policies.length === 0) return {};
   const claims = { access_token: { polids: { essential: true, values: [...policies] } } };

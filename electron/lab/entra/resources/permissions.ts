@@ -6,12 +6,7 @@ import { OIDC_SCOPES, type Wanted } from './wanted.ts';
  *
  * @returns values such as `User.Read`, each once
  */
-export function grantedScopes(
-  tenant: Tenant,
-  clientId: string,
-  resourceId: string,
-  userId: string,
-): string[] {
+function grantedScopes(tenant: Tenant, clientId: string, resourceId: string, userId: string): string[] {
   const values = new Set<string>();
   for (const grant of tenant.permissionGrants.values()) {
     if (grant.clientId !== clientId || grant.resourceId !== resourceId) continue;
@@ -22,7 +17,7 @@ export function grantedScopes(
 }
 
 /** @returns true where anything at all was consented to for this client and person: sign-in itself is part of that */
-export function hasAnyGrant(tenant: Tenant, clientId: string, userId: string): boolean {
+function hasAnyGrant(tenant: Tenant, clientId: string, userId: string): boolean {
   for (const grant of tenant.permissionGrants.values()) {
     if (grant.clientId !== clientId) continue;
     if (grant.consentType === 'AllPrincipals' || grant.principalId === userId) return true;

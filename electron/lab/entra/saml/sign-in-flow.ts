@@ -3,6 +3,7 @@ import type { LabGround } from '../../platform/ground.ts';
 import { autoPostPage } from '../../platform/page.ts';
 import type { ServicePrincipal, SigningKey, Tenant } from '../directory.ts';
 import type { AskForSignIn, SignedIn, SignInOutcome } from '../sign-in/signed-in.ts';
+import { registrationOf } from './application.ts';
 import { asksForMfa, authnContextOf, contextMismatch } from './authn-context.ts';
 import { samlClaims } from './claims.ts';
 import { nameIdFor } from './name-id.ts';
@@ -66,7 +67,7 @@ export class SamlSignInFlow {
     person: SignedIn,
     key: SigningKey,
   ): Promise<Response> {
-    const { random, clock } = this.#ground;
+    const { random, clock, state } = this.#ground;
     note(this.#context, 'SamlSignIn', { user: person.user.userPrincipalName });
     const mismatch = contextMismatch(signIn.authnContexts, person);
     if (mismatch !== undefined) return this.#refuse(mismatch);
@@ -83,7 +84,7 @@ export class SamlSignInFlow {
       now: clock.now(),
       audience: signIn.identifier,
       nameId,
-      claims: samlClaims(principal, person),
+      claims: samlClaims(principal, registrationOf(state.directory, principal), person),
       authenticatedAt: person.authenticatedAt,
       authnContext: authnContextOf(person),
     };

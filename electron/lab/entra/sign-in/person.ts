@@ -53,7 +53,7 @@ export function mfaProof(tenant: Tenant, { session, tenant: home, user }: HeldSe
 }
 
 /** Inbound trust: MFA of another tenant counts here. */
-export function trustsMfaOf(tenant: Tenant, home: Tenant): boolean {
+function trustsMfaOf(tenant: Tenant, home: Tenant): boolean {
   return tenant.crossTenantPartners.get(home.id)?.inboundTrust.isMfaAccepted === true;
 }
 

@@ -41,7 +41,7 @@ function drawnLifetime(ground: LabGround): number {
 }
 
 /** @returns how the API wants its tokens: v1 unless its registration asks for 2 */
-export function tokenVersion(ground: LabGround, resource: ServicePrincipal): 1 | 2 {
+function tokenVersion(ground: LabGround, resource: ServicePrincipal): 1 | 2 {
   if (resource.appId === TOKEN_EXCHANGE_APP_ID) return 2;
   return registrationOf(ground, resource.appId)?.application.requestedAccessTokenVersion ?? 1;
 }

@@ -11,6 +11,7 @@ export const SERVICE_PRINCIPAL_TYPE: ResourceType<ServicePrincipal> = {
   show: (principal, tenant) => ({
     id: principal.id,
     accountEnabled: principal.accountEnabled,
+    alternativeNames: principal.alternativeNames ?? [],
     appDisplayName: principal.displayName,
     appId: principal.appId,
     applicationTemplateId: principal.applicationTemplateId ?? null,

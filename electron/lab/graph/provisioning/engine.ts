@@ -1,7 +1,13 @@
 import type { LabGround } from '../../platform/ground.ts';
-import { type Execution, newJobMemory, type Quarantine, type SynchronizationJob } from '../state.ts';
+import {
+  type Execution,
+  type JobMemory,
+  newJobMemory,
+  type Quarantine,
+  type SynchronizationJob,
+} from '../state.ts';
 import { type CycleResult, runCycle } from './cycle.ts';
-import { CYCLE, LONGEST_CATCH_UP, prolonged, TICK, tripsThreshold, WATCH } from './schedule.ts';
+import { KEPT_DELETED, nextCycle, prolonged, TICK, tripsThreshold, WATCH } from './schedule.ts';
 import { Abandoned, ScimTarget, type TargetCredentials, TargetUnusable } from './scim-target.ts';
 import { type Work, workOn } from './work.ts';
 
@@ -133,8 +139,8 @@ export class ProvisioningEngine {
     delete memory.current;
     const execution = executionOf(job, current, now(), result, error);
     this.#finish(job, execution, now());
-    const next = memory.quarantine?.nextAttempt ?? Math.max(due + CYCLE, now());
-    if (job.state === 'Active') this.#next(job, Math.max(next, clock.now() - LONGEST_CATCH_UP));
+    const next = memory.quarantine?.nextAttempt ?? nextCycle(due, now(), clock.now(), momentsOf(memory));
+    if (job.state === 'Active') this.#next(job, next);
     else this.#forgetTicks(job);
   }
 
@@ -172,6 +178,14 @@ export class ProvisioningEngine {
   #forgetTicks(job: SynchronizationJob): void {
     this.#ground.pending.remove(({ kind, data }) => kind === TICK && (data as Tick).jobId === job.id);
   }
+}
+
+/** From when on a cycle finds something to do although nothing changed in Entra. */
+function momentsOf(memory: JobMemory): readonly number[] {
+  const moments = [...memory.escrows.values()].map(({ nextAttempt }) => nextAttempt);
+  for (const { goneSince } of memory.objects.values())
+    if (goneSince !== undefined) moments.push(goneSince + KEPT_DELETED);
+  return moments;
 }
 
 /** Puts a job into quarantine, or leaves it there; after 28 days the job is disabled. */

@@ -16,7 +16,7 @@ export interface AttributeMapping<T> {
 }
 
 /** What an account is for provisioning: a user, whether it still counts, and who its manager is in the target. */
-export interface UserSource {
+interface UserSource {
   readonly user: User;
   readonly active: boolean;
   readonly managerTargetId?: string;

@@ -71,7 +71,7 @@ function identity(outcome: Outcome, id: string, displayName: string): Record<str
 }
 
 /** Graph: provisioningStep. */
-export function shownSteps(outcome: Outcome): readonly Record<string, unknown>[] {
+function shownSteps(outcome: Outcome): readonly Record<string, unknown>[] {
   return outcome.steps.map((step) => ({
     name: step.name,
     provisioningStepType: step.type.toLowerCase(),

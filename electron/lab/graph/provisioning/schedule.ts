@@ -5,14 +5,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** From the start of one cycle to the start of the next (facts/microsoft.md section 2). */
-export const CYCLE = 40 * MINUTE;
+const CYCLE = 40 * MINUTE;
 /** How often a running cycle is looked after, so that one a snapshot cut off is taken up. */
 export const WATCH = MINUTE;
 /** Kind of the pending events of provisioning; there is one for each job at most. */
 export const TICK = 'graph.provisioning';
-
-/** Cycles further back are not made up for when the clock jumps. */
-export const LONGEST_CATCH_UP = 40 * 24 * HOUR;
 
 const RETRIES = [6 * HOUR, 12 * HOUR, 24 * HOUR];
 const GIVE_UP = 28 * 24 * HOUR;
@@ -20,6 +17,20 @@ const GIVE_UP = 28 * 24 * HOUR;
 /** The events of a Lab whose first cycle is due. */
 export function firstCycle(job: SynchronizationJob, now: number): PendingState {
   return { next: 2, events: [{ due: now + CYCLE, order: 1, kind: TICK, data: { jobId: job.id } }] };
+}
+
+/**
+ * When the next cycle starts. Where the clock was moved far, cycles that could only find what the last one found are left
+ * out: nothing else changes while nobody asks.
+ *
+ * @param due when this cycle was due, and `ended` when it was over
+ * @param now the Lab's time
+ * @param moments from which a cycle would find something to do: an object to be tried again or deleted
+ */
+export function nextCycle(due: number, ended: number, now: number, moments: readonly number[]): number {
+  const until = moments.map((moment) => Math.ceil((moment - due) / CYCLE));
+  const slots = Math.max(1, Math.min(Math.floor((now - due) / CYCLE), ...until));
+  return Math.max(due + slots * CYCLE, ended);
 }
 
 /**
@@ -69,3 +80,6 @@ export function escrowDelay(attempts: number): number {
 }
 
 export const ESCROW_LIFETIME = GIVE_UP;
+
+/** Entra keeps a deleted user for 30 days; only then is it deleted in the application as well. */
+export const KEPT_DELETED = 30 * 24 * HOUR;

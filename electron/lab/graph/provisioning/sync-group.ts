@@ -1,11 +1,10 @@
-import type { Group } from '../../entra/directory.ts';
 import type { KnownObject } from '../state.ts';
 import { GROUP_MAPPINGS, mapped, type TargetValues } from './mapping.ts';
 import { matchIn } from './match.ts';
 import { failureOf, type Outcome } from './outcome.ts';
 import { changesBetween, document, patchOf, type ValueChange } from './scim-document.ts';
 import { Steps } from './steps.ts';
-import { membershipChanges, moveMembers } from './sync-members.ts';
+import { learnMembers, membershipChanges, moveMembers } from './sync-members.ts';
 import type { Work } from './work.ts';
 
 const PATHS = GROUP_MAPPINGS.map(({ target }) => target);
@@ -40,7 +39,8 @@ export async function syncGroup(
     if (match.failure !== undefined) return steps.failed('other', match.failure);
     known = match.known;
     if (known !== undefined) {
-      await learnMembers(work, group, known);
+      const unknown = await learnMembers(work, known);
+      if (unknown !== undefined) return steps.failed('other', unknown);
       memory.objects.set(id, known);
     }
   }
@@ -92,18 +92,6 @@ export async function syncGroup(
 
 function pathOf(known: KnownObject): string {
   return `Groups/${encodeURIComponent(known.targetId)}`;
-}
-
-/** AWS does not list the members of a group: it is asked for each member whether it is in. */
-async function learnMembers(work: Work, group: Group, known: KnownObject): Promise<void> {
-  for (const memberId of group.members) {
-    const member = work.job.memory.objects.get(memberId);
-    if (member?.type !== 'User') continue;
-    const filter = `id eq "${known.targetId}" and members eq "${member.targetId}"`;
-    const { status, body } = await work.target.find('Groups', filter);
-    if (status === 200 && Array.isArray(body.Resources) && body.Resources.length > 0)
-      known.members.add(memberId);
-  }
 }
 
 async function removeGroup(work: Work, id: string, known: KnownObject, steps: Steps): Promise<Outcome> {

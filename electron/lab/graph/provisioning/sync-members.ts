@@ -13,6 +13,30 @@ export interface MembershipChanges {
   readonly remove: readonly string[];
 }
 
+/**
+ * Learns which members a group has that was there already. AWS answers this through a filter over users only (facts/aws.md
+ * section 4); members that are nobody of this job's are none of its business.
+ *
+ * @returns a failure where the target did not tell
+ */
+export async function learnMembers(work: Work, known: KnownObject): Promise<Failure | undefined> {
+  const byTarget = new Map([...work.job.memory.objects].map(([id, { targetId }]) => [targetId, id]));
+  const filter = encodeURIComponent(`groups.value eq "${known.targetId}"`);
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const start = cursor === '' ? '' : `=${encodeURIComponent(cursor)}`;
+    const answer = await work.target.send('GET', `Users?filter=${filter}&count=${BATCH}&cursor${start}`);
+    const { Resources: found, nextCursor } = answer.body;
+    if (answer.status !== 200 || !Array.isArray(found))
+      return failureOf(answer, 'The members of the group were not told', true);
+    for (const user of found as readonly { readonly id?: unknown }[]) {
+      const id = byTarget.get(String(user.id));
+      if (id !== undefined) known.members.add(id);
+    }
+    cursor = typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : undefined;
+  }
+  return undefined;
+}
+
 /** What separates the members the target has from the direct members in Entra; groups in groups do not count. */
 export function membershipChanges(
   work: Work,

@@ -1,6 +1,8 @@
+import type { KnownObject } from '../state.ts';
 import { mapped, nameAtHome, type TargetValues, USER_MAPPINGS } from './mapping.ts';
 import { matchIn } from './match.ts';
 import { failureOf, type Outcome } from './outcome.ts';
+import { KEPT_DELETED } from './schedule.ts';
 import { changesBetween, document, patchOf, type ValueChange } from './scim-document.ts';
 import { Steps } from './steps.ts';
 import type { Work } from './work.ts';
@@ -59,6 +61,8 @@ export async function syncUser(work: Work, id: string, isRetry = false): Promise
       return steps.skipped('NotActiveInSource', 'The user is disabled and the application does not know it.');
     return createUser(work, id, steps, wanted);
   }
+  if (user !== undefined) delete known.goneSince;
+  else if (isGoneForLong(known, work.now())) return deleteUser(work, id, known, steps);
   const changes =
     inScope && wanted !== undefined ? changesBetween(known.values, wanted) : switchOff(known.values);
   if (changes.length === 0)
@@ -82,6 +86,19 @@ export async function syncUser(work: Work, id: string, isRetry = false): Promise
     return steps.failed(action, failureOf(answer, 'The update was refused'), changes);
   for (const { path, after } of changes) known.values[path] = after;
   return steps.succeeded(action, changes);
+}
+
+function isGoneForLong(known: KnownObject, now: number): boolean {
+  known.goneSince ??= now;
+  return now - known.goneSince >= KEPT_DELETED;
+}
+
+async function deleteUser(work: Work, id: string, known: KnownObject, steps: Steps): Promise<Outcome> {
+  const answer = await work.target.send('DELETE', `Users/${encodeURIComponent(known.targetId)}`);
+  if (answer.status !== 204 && answer.status !== 404)
+    return steps.failed('delete', failureOf(answer, 'The user was not deleted'));
+  work.job.memory.objects.delete(id);
+  return steps.succeeded('delete', []);
 }
 
 /** Who is unassigned, or gone from Entra, is not deleted but disabled. */

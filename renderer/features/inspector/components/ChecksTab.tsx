@@ -22,7 +22,7 @@ export function ChecksTab(props: {
   const { message } = props;
   const [chosen, setChosen] = useState<Filter>();
   // What is wrong comes first, until the reader wants to see something else.
-  const filter = chosen ?? (message.checks.some((check) => check.status === 'fail') ? 'problems' : 'all');
+  const filter = chosen ?? (message.checks.some(FILTERS.problems) ? 'problems' : 'all');
   const shown = message.checks.filter(FILTERS[filter]);
   const count = (name: Filter) => message.checks.filter(FILTERS[name]).length;
   const placed = new Set(message.views.flatMap((view) => view.places.map((place) => place.checkId)));

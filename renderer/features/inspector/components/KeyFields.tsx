@@ -9,6 +9,7 @@ import type { FileTaker } from '../../../kit/use-file-picker.tsx';
 import type { OptionsForm } from '../options-form.ts';
 
 const FetchKey = lazy(() => import('./FetchKey.tsx'));
+const KeyCertificates = lazy(() => import('./KeyCertificates.tsx'));
 
 /**
  * Any number of keys, each pasted or read from a file.
@@ -42,31 +43,37 @@ export function KeyFields(props: {
           control={control}
           name={`${name}.${index}.text`}
           render={({ field, fieldState }) => (
-            <FormField
-              stretch
-              label={
-                <span className="wb-key-head">
-                  {item.name === '' ? `${props.label} ${index + 1}` : item.name}
-                  <Button
-                    variant="inline-icon"
-                    iconName="remove"
-                    ariaLabel={`Remove ${props.label.toLowerCase()} ${index + 1}`}
-                    onClick={() => remove(index)}
-                  />
-                </span>
-              }
-              errorText={fieldState.error?.message}
-            >
-              <Textarea
-                controlId={`option-${name}-${index}`}
-                value={field.value}
-                rows={3}
-                spellcheck={false}
-                placeholder={props.placeholder}
-                onChange={({ detail }) => field.onChange(detail.value)}
-                onBlur={field.onBlur}
-              />
-            </FormField>
+            <>
+              <FormField
+                stretch
+                label={
+                  <span className="wb-key-head">
+                    {item.name === '' ? `${props.label} ${index + 1}` : item.name}
+                    <Button
+                      variant="inline-icon"
+                      iconName="remove"
+                      ariaLabel={`Remove ${props.label.toLowerCase()} ${index + 1}`}
+                      onClick={() => remove(index)}
+                    />
+                  </span>
+                }
+                errorText={fieldState.error?.message}
+              >
+                <Textarea
+                  ref={field.ref}
+                  controlId={`option-${name}-${index}`}
+                  value={field.value}
+                  rows={3}
+                  spellcheck={false}
+                  placeholder={props.placeholder}
+                  onChange={({ detail }) => field.onChange(detail.value)}
+                  onBlur={field.onBlur}
+                />
+              </FormField>
+              <Suspense>
+                <KeyCertificates text={field.value} />
+              </Suspense>
+            </>
           )}
         />
       ))}

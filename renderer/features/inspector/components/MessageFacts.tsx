@@ -14,12 +14,13 @@ function Fact(props: { readonly term: string; readonly children: ReactNode }) {
 
 /** Who, for whom, from when until when: what one looks for first in any token. */
 export function MessageFacts(props: { readonly message: InspectedMessage }) {
-  const { subject, issuer, audiences, notBefore, notOnOrAfter } = props.message;
+  const { subject, issuer, audiences, notBefore, notOnOrAfter, relayState } = props.message;
   if (
     subject === undefined &&
     issuer === undefined &&
     audiences === undefined &&
-    notOnOrAfter === undefined
+    notOnOrAfter === undefined &&
+    relayState === undefined
   ) {
     return null;
   }
@@ -52,6 +53,15 @@ export function MessageFacts(props: { readonly message: InspectedMessage }) {
       {notOnOrAfter === undefined ? null : (
         <Fact term="Expires">
           <InstantText instant={Date.parse(notOnOrAfter)} />
+        </Fact>
+      )}
+      {relayState === undefined ? null : (
+        <Fact term="RelayState">
+          {relayState === '' ? (
+            <span className="wb-secondary">Empty</span>
+          ) : (
+            <CopyField value={relayState} label="RelayState" mono />
+          )}
         </Fact>
       )}
     </dl>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { MessageRow } from '../../../../shared/core/inspector/report.ts';
 import { VerdictText } from '../../../kit/Status.tsx';
 import { KIND_NAMES } from './VerdictBanner.tsx';
@@ -20,65 +20,102 @@ function placeOf({ origin, source }: MessageRow): string {
   return origin.seen > 1 ? `${place} ×${origin.seen}` : place;
 }
 
-/** Every message of the input; the arrow keys choose one. */
+/** Where a key leads to among so many rows, from the one at a position; -1 stands before the first. */
+const TARGETS: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at, count) => Math.min(at + 1, count - 1),
+  ArrowUp: (at) => Math.max(at - 1, 0),
+  j: (at, count) => Math.min(at + 1, count - 1),
+  k: (at) => Math.max(at - 1, 0),
+  PageDown: (at, count) => Math.min(at + 8, count - 1),
+  PageUp: (at) => Math.max(at - 8, 0),
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+/** Fields, and lists of choices that letters search in. */
+const TYPED_INTO = 'input, textarea, .cm-editor, [aria-haspopup="listbox"], [role="menu"]';
+
+/** True where a letter is text, or a dialog lies over the page. */
+function isTaken({ target }: { readonly target: EventTarget | null }): boolean {
+  if (document.querySelector('dialog[open]') !== null) return true;
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest(TYPED_INTO) !== null);
+}
+
+/**
+ * The messages of the input, all or those that fit a filter; the arrow keys choose one, and j and k from anywhere on the page.
+ *
+ * @param props.messages all of them
+ * @param props.shown the positions of those to list
+ */
 export function MessageList(props: {
   readonly messages: readonly MessageRow[];
+  readonly shown: readonly number[];
   readonly selected: number;
   readonly onSelect: (index: number) => void;
 }) {
-  const { messages, selected } = props;
+  const { messages, shown, selected } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
-    count: messages.length,
+    count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 10,
   });
+  const at = shown.indexOf(selected);
 
-  const move = (event: KeyboardEvent) => {
-    const targets: Record<string, number> = {
-      ArrowDown: Math.min(selected + 1, messages.length - 1),
-      ArrowUp: Math.max(selected - 1, 0),
-      Home: 0,
-      End: messages.length - 1,
-    };
-    const target = targets[event.key];
-    if (target === undefined) return;
+  const move = (event: Pick<KeyboardEvent, 'key' | 'preventDefault'>) => {
+    const target = TARGETS[event.key]?.(at, shown.length);
+    const index = target === undefined ? undefined : shown[target];
+    if (target === undefined || index === undefined) return;
     event.preventDefault();
-    props.onSelect(target);
+    props.onSelect(index);
     virtual.scrollToIndex(target);
   };
+
+  const latest = useRef(move);
+  latest.current = move;
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
+      if (plain && /^[jk]$/.test(event.key) && !isTaken(event)) latest.current(event);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
 
   return (
     <div
       className="wb-messages"
       ref={scroller}
       role="listbox"
-      aria-label={`${messages.length} messages`}
-      aria-activedescendant={`message-${selected}`}
+      aria-label={`${shown.length} messages`}
+      aria-activedescendant={at < 0 ? undefined : `message-${selected}`}
       tabIndex={0}
-      onKeyDown={move}
+      onKeyDown={(event) => {
+        if (!/^[jk]$/.test(event.key)) move(event);
+      }}
     >
       <div role="presentation" style={{ blockSize: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
-          const message = messages[item.index] as MessageRow;
+          const index = shown[item.index] ?? 0;
+          const message = messages[index] as MessageRow;
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the listbox's
             // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
             <div
               key={item.key}
-              id={`message-${item.index}`}
+              id={`message-${index}`}
               role="option"
-              aria-selected={item.index === selected}
+              aria-selected={index === selected}
               aria-posinset={item.index + 1}
-              aria-setsize={messages.length}
+              aria-setsize={shown.length}
               className="wb-message-row"
               style={{
                 transform: `translateY(${item.start}px)`,
                 blockSize: ROW,
-                paddingInlineStart: 12 + 20 * depthOf(messages, item.index),
+                paddingInlineStart: 12 + 20 * depthOf(messages, index),
               }}
-              onClick={() => props.onSelect(item.index)}
+              onClick={() => props.onSelect(index)}
             >
               <VerdictText verdict={message.verdict} />
               <span>{KIND_NAMES[message.kind]}</span>

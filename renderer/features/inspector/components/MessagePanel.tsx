@@ -1,5 +1,5 @@
 import Tabs from '@cloudscape-design/components/tabs';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { InspectedMessage } from '../../../../shared/core/inspector/report.ts';
 import { focusNextFailure } from '../../../kit/next-failure.ts';
 import { ChecksTab } from './ChecksTab.tsx';
@@ -9,15 +9,29 @@ import { SignaturesTab } from './SignaturesTab.tsx';
 import { VerdictBanner } from './VerdictBanner.tsx';
 import { type ShownPlace, ViewsTab } from './ViewsTab.tsx';
 
+const CertificatesTab = lazy(() => import('./CertificatesTab.tsx'));
+
+const DECRYPTION: ReadonlySet<string> = new Set(['encryption.key', 'encryption.decrypt']);
+
+/** What nobody asked to check, with what needs a key first: without one, the rest proves little. */
+function notChecked({ verdict, checks, signatures, notChecked: names }: InspectedMessage): readonly string[] {
+  const closed = checks.some(({ id, status }) => DECRYPTION.has(id) && status !== 'pass');
+  const unverified = verdict === 'unverified' && signatures.some(({ status }) => status === 'not-checked');
+  const keys = [...(unverified ? ['signature'] : []), ...(closed ? ['decryption'] : [])];
+  return [...keys.filter((name) => !names.includes(name)), ...names];
+}
+
 /**
  * Everything about one message: the verdict, then why, then what is in it.
  *
  * @param props.tools what can be done with it
+ * @param props.hint what else could be asked of it
  */
 export function MessagePanel(props: {
   readonly message: InspectedMessage;
   readonly busy: boolean;
   readonly tools: ReactNode;
+  readonly hint: ReactNode;
   readonly onCheck: (fieldId: string) => void;
 }) {
   const { message } = props;
@@ -46,21 +60,23 @@ export function MessagePanel(props: {
   return (
     <div className="wb-message">
       <VerdictBanner message={message} busy={props.busy} />
-      <NotChecked names={message.notChecked} onCheck={props.onCheck} />
+      <NotChecked names={notChecked(message)} onCheck={props.onCheck} />
+      {props.hint}
       {props.tools}
       <Tabs
         activeTabId={tab}
         ariaLabel="About this message"
+        i18nStrings={{ scrollLeftAriaLabel: 'Earlier tabs', scrollRightAriaLabel: 'Further tabs' }}
         onChange={({ detail }) => setTab(detail.activeTabId)}
         tabs={[
           {
             id: 'checks',
-            label: `Checks (${message.checks.length})`,
+            label: 'Checks',
             content: <ChecksTab message={message} onShowPlace={showPlace} />,
           },
           {
             id: 'claims',
-            label: `Claims (${message.claims.length})`,
+            label: 'Claims',
             content: tab === 'claims' ? <ClaimsTab message={message} /> : null,
           },
           {
@@ -73,8 +89,18 @@ export function MessagePanel(props: {
           },
           {
             id: 'signatures',
-            label: `Signatures (${message.signatures.length})`,
+            label: 'Signatures',
             content: tab === 'signatures' ? <SignaturesTab message={message} /> : null,
+          },
+          {
+            id: 'certificates',
+            label: 'Certificates',
+            content:
+              tab === 'certificates' ? (
+                <Suspense>
+                  <CertificatesTab message={message} />
+                </Suspense>
+              ) : null,
           },
         ]}
       />

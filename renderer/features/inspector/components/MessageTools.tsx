@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import { lazy, Suspense, useState } from 'react';
 import type { MessagesAtHand } from '../at-hand.ts';
 
+const CurlButton = lazy(() => import('./CurlButton.tsx'));
 const EvidenceSheet = lazy(() => import('./EvidenceSheet.tsx'));
 
 /** What can be done with the message that is shown. */
@@ -21,6 +22,9 @@ export function MessageTools(props: {
       <Button id="compare-message" iconName="view-vertical" onClick={props.onCompare}>
         Compare…
       </Button>
+      <Suspense>
+        <CurlButton atHand={atHand} index={index} />
+      </Suspense>
       {saving ? (
         <Suspense>
           <EvidenceSheet

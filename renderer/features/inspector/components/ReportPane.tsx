@@ -1,45 +1,28 @@
 import Button from '@cloudscape-design/components/button';
 import Spinner from '@cloudscape-design/components/spinner';
-import { type ReactNode, useEffect, useState } from 'react';
-import type { InspectReport, MessageRow } from '../../../../shared/core/inspector/report.ts';
-import { EmptyState } from '../../../kit/EmptyState.tsx';
+import type { ReactNode } from 'react';
+import type { InspectedMessage, InspectReport } from '../../../../shared/core/inspector/report.ts';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
 import type { ListedFile } from '../inspect-file.ts';
 import { type Inspection, useMessage } from '../queries.ts';
 import { FileWork } from './FileWork.tsx';
-import { MessageList } from './MessageList.tsx';
 import { MessagePanel } from './MessagePanel.tsx';
+import { OneOf } from './OneOf.tsx';
 
 interface Shown {
   readonly busy: boolean;
   readonly tools: (index: number) => ReactNode;
+  readonly hint: (message: InspectedMessage) => ReactNode;
   readonly onCheck: (fieldId: string) => void;
 }
 
-/** The list of messages where there are several, and one of them. */
-function OneOf(props: {
-  readonly first: number;
-  readonly rows: readonly MessageRow[];
-  readonly panel: (index: number) => ReactNode;
-}) {
-  const { rows } = props;
-  const [selected, setSelected] = useState(props.first);
-  const count = rows.length;
-  useEffect(() => setSelected((index) => Math.min(index, count - 1)), [count]);
-  if (count === 0) return <EmptyState title="No message was found" />;
-  const index = Math.max(0, Math.min(selected, count - 1));
-  return (
-    <>
-      {count > 1 ? <MessageList messages={rows} selected={index} onSelect={setSelected} /> : null}
-      {props.panel(index)}
-    </>
-  );
-}
-
-function Messages(props: Shown & { readonly first: number; readonly report: InspectReport }) {
+function Messages(
+  props: Shown & { readonly turn: number; readonly first: number; readonly report: InspectReport },
+) {
   const { messages } = props.report;
   return (
     <OneOf
+      turn={props.turn}
       first={props.first}
       rows={messages}
       panel={(index) => {
@@ -50,6 +33,7 @@ function Messages(props: Shown & { readonly first: number; readonly report: Insp
             message={message}
             busy={props.busy}
             tools={props.tools(index)}
+            hint={props.hint(message)}
             onCheck={props.onCheck}
           />
         );
@@ -70,6 +54,7 @@ function FileMessage(
       message={message}
       busy={props.busy || busy}
       tools={props.tools(props.index)}
+      hint={props.hint(message)}
       onCheck={props.onCheck}
     />
   );
@@ -78,18 +63,22 @@ function FileMessage(
 /**
  * The answer: nothing yet, working, an error, or the verdicts.
  *
+ * @param props.turn grows with every new input
  * @param props.first the message to begin with
  * @param props.empty what to show while there is no input
  * @param props.tools what can be done with the message at an index
+ * @param props.hint what to ask of a message besides
  * @param props.onUseAsKey moves the input to the keys, offered when it is one; absent where it is no text
  * @param props.onCancel stops reading a file
  * @param props.onAgain reads the file once more, offered when its messages are no longer kept
  */
 export function ReportPane(props: {
   readonly inspection: Inspection;
+  readonly turn: number;
   readonly first: number;
   readonly empty: ReactNode;
   readonly tools: (index: number) => ReactNode;
+  readonly hint: (message: InspectedMessage) => ReactNode;
   readonly onCheck: (fieldId: string) => void;
   readonly onUseAsKey: (() => void) | undefined;
   readonly onCancel: () => void;
@@ -126,16 +115,19 @@ export function ReportPane(props: {
   if (inspection.state === 'done')
     return (
       <Messages
+        turn={props.turn}
         first={props.first}
         report={inspection.report}
         busy={busy}
         tools={props.tools}
+        hint={props.hint}
         onCheck={props.onCheck}
       />
     );
   const { list } = inspection;
   return (
     <OneOf
+      turn={props.turn}
       first={props.first}
       rows={list.rows}
       panel={(index) => (
@@ -144,6 +136,7 @@ export function ReportPane(props: {
           index={index}
           busy={busy}
           tools={props.tools}
+          hint={props.hint}
           onCheck={props.onCheck}
           onAgain={props.onAgain}
         />

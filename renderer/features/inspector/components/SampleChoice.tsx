@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import { INSPECTOR_SAMPLES } from '../../../../shared/core/inspector/samples.ts';
+import { SUPPORT_SAMPLES } from '../../../../shared/core/inspector/support-samples.ts';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
 import type { InspectorSession } from '../session.ts';
 
@@ -10,7 +11,7 @@ export function SampleChoice(props: { readonly session: InspectorSession }) {
       title="Paste a token to see whether it holds"
       action={
         <ul className="wb-samples">
-          {INSPECTOR_SAMPLES.map((sample) => (
+          {[...INSPECTOR_SAMPLES, ...SUPPORT_SAMPLES].map((sample) => (
             <li key={sample.id}>
               <Button
                 variant="inline-link"

@@ -14,6 +14,13 @@ const LOOKS: Record<
   unverified: { icon: 'status-info', word: 'Unverified' },
 };
 
+/** What a reader calls each verdict. */
+export const VERDICT_NAMES: Record<Verdict, string> = {
+  valid: LOOKS.valid.word,
+  invalid: LOOKS.invalid.word,
+  unverified: LOOKS.unverified.word,
+};
+
 /** What a reader calls each kind of message. */
 export const KIND_NAMES: Record<MessageKind, string> = {
   'saml-response': 'SAML response',
@@ -40,6 +47,8 @@ export function VerdictBanner(props: { readonly message: InspectedMessage; reado
   const count = (status: string) => message.checks.filter((check) => check.status === status).length;
   const problems = count('fail');
   const warnings = count('warn');
+  // Where nothing failed, the first warning is what a reader came for.
+  const warning = problems > 0 ? undefined : message.checks.find((check) => check.status === 'warn');
   return (
     <div className="wb-verdict" data-verdict={message.verdict} data-busy={props.busy}>
       <Icon name={look.icon} size="medium" />
@@ -49,6 +58,11 @@ export function VerdictBanner(props: { readonly message: InspectedMessage; reado
             {look.word} <span className="wb-verdict-kind">{KIND_NAMES[message.kind]}</span>
           </h2>
           <p>{summary}</p>
+          {warning === undefined ? null : (
+            <p>
+              <strong>Warning:</strong> {warning.message}
+            </p>
+          )}
         </div>
         <p className="wb-small wb-secondary">
           {count('pass')} passed · {problems} failed · {warnings} {warnings === 1 ? 'warning' : 'warnings'} ·{' '}

@@ -16,8 +16,8 @@ export function DataSettings() {
     <section aria-label="Local data">
       <h2>Local data</h2>
       <p className="wb-secondary">
-        Trusted keys and expectations are kept in this folder. Tokens, messages and decryption keys are never
-        saved.
+        Trusted keys and expectations are kept in this folder; what you inspect only where you turned the
+        history on, and then encrypted. Decryption keys are never saved.
       </p>
       {info.data === undefined ? null : (
         <dl className="wb-pairs">
