@@ -1,4 +1,6 @@
 // @ts-check
+import { goTo, openTab } from './go-to.mjs';
+import { LAB_STATES } from './lab-states.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -50,14 +52,6 @@ const MANY = Array.from({ length: 40 }, (_, number) => {
   return `${part({ alg: number % 7 === 0 ? 'none' : 'RS256' })}.${part(claims)}.${number % 7 === 0 ? '' : 'AAAA'}`;
 }).join('\n');
 
-/** @param {Page} page @param {string} id */
-async function goTo(page, id) {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/${id}`);
-  await page.locator(`.wb-nav a[aria-current="page"][href="#/${id}"]`).waitFor();
-}
-
 /** @param {Page} page @param {string} title */
 async function sample(page, title) {
   await goTo(page, 'inspector');
@@ -71,38 +65,8 @@ async function typed(page, text) {
   await page.locator('#inspector-input').fill(text);
 }
 
-/** @param {Page} page @param {RegExp} name */
-const openTab = (page, name) => page.getByRole('tab', { name }).click();
-
 /** @param {Page} page */
 const pressEscape = (page) => page.keyboard.press('Escape');
-
-/**
- * Shows the Lab, running on free ports, on one of its tabs.
- *
- * @param {Page} page
- * @param {RegExp} tab
- */
-async function lab(page, tab) {
-  await goTo(page, 'lab');
-  const start = page.getByRole('button', { name: 'Start the Lab' });
-  const running = page.getByText('Running', { exact: true });
-  await start.or(running).first().waitFor();
-  if (await start.isVisible()) {
-    await page.getByRole('button', { name: 'Options' }).click();
-    await page.getByLabel('First https port').fill('0');
-    await page.getByLabel('http port', { exact: true }).fill('0');
-    await start.click();
-    await running.waitFor();
-  }
-  await openTab(page, tab);
-}
-
-/** @param {Page} page */
-async function stopLab(page) {
-  await page.getByRole('button', { name: 'Stop the Lab' }).click();
-  await page.getByRole('button', { name: 'Start the Lab' }).waitFor();
-}
 
 /** @type {readonly State[]} */
 export const STATES = [
@@ -317,59 +281,7 @@ export const STATES = [
       await page.getByRole('button', { name: 'Trust this key' }).waitFor();
     },
   },
-  {
-    name: 'lab-off',
-    title: 'The Lab before its start',
-    show: async (page) => {
-      await goTo(page, 'lab');
-      await page.getByRole('button', { name: 'Start the Lab' }).waitFor();
-    },
-  },
-  {
-    name: 'lab-options',
-    title: 'The options of the Lab',
-    show: async (page) => {
-      await goTo(page, 'lab');
-      await page.getByRole('button', { name: 'Options' }).click();
-      await page.getByLabel('Random seed').fill('none');
-      await page.getByText('A whole number from 0').waitFor();
-    },
-  },
-  { name: 'lab-addresses', title: 'The addresses of the Lab', show: (page) => lab(page, /^Addresses/) },
-  {
-    name: 'lab-requests',
-    title: 'Requests to the Lab',
-    show: async (page) => {
-      await lab(page, /^Requests/);
-      await page.getByText(/Nothing was asked yet|What happened/).waitFor();
-    },
-  },
-  {
-    name: 'lab-people',
-    title: 'People of the Lab',
-    show: async (page) => {
-      await lab(page, /^People/);
-      await page.getByText('bart.simpson@jogcloud.com').waitFor();
-    },
-  },
-  {
-    name: 'lab-faults',
-    title: 'Faults of the Lab',
-    show: async (page) => {
-      await lab(page, /^Faults/);
-      await page.getByRole('button', { name: 'A bad network' }).click();
-      await page.getByRole('tab', { name: 'Faults (3)' }).waitFor();
-    },
-  },
-  {
-    name: 'lab-time',
-    title: 'Time and limits of the Lab',
-    show: async (page) => {
-      await lab(page, /^Time/);
-      await page.getByText('Time of the Lab').waitFor();
-    },
-    leave: stopLab,
-  },
+  ...LAB_STATES,
   {
     name: 'settings',
     title: 'Settings',
