@@ -53,8 +53,7 @@ export async function withPerson<T>(
       progress({ waitsFor: 'browser', host: new URL(url).host });
       const one = await open(url);
       void one?.ended.then((end) => {
-        if (end !== 'answered')
-          givenUp.abort(new WorkbenchError('ERR_SIGN_IN_DENIED', 'sign-in', { reason: GIVEN_UP[end] }));
+        if (end !== 'answered') givenUp.abort(givenUpBecause(GIVEN_UP[end]));
       });
     },
     showDeviceCode: (code) => {
@@ -72,6 +71,15 @@ export async function withPerson<T>(
   } finally {
     for (const one of opened) one.close();
   }
+}
+
+function givenUpBecause(reason: string): WorkbenchError {
+  return new WorkbenchError(
+    'ERR_SIGN_IN_DENIED',
+    'sign-in',
+    { reason },
+    { message: 'The sign-in was given up.' },
+  );
 }
 
 /** The authorities that a workspace's sign-ins begin at: the tenant's, and any Region's access portal. */
