@@ -165,9 +165,9 @@ export const connectionsContract = defineContract({
   'connections.apply': {
     input: z.strictObject({ planId: z.string().max(64) }),
     output: z.strictObject({
-      /** Of a registration: what it made. */
+      /** Of a registration: what it made, and the name of the identity that was added for it. */
       registered: z
-        .strictObject({ clientId: z.string(), consentLink: z.string(), identityId: id })
+        .strictObject({ clientId: z.string(), consentLink: z.string(), identity: z.string().optional() })
         .optional(),
     }),
     effect: 'write',

@@ -7,6 +7,7 @@ import {
   type Credentials,
   STSClient,
 } from '@aws-sdk/client-sts';
+import { untilAborted } from '../../../shared/core/async/until-aborted.ts';
 import { type CredentialSource, resolveProfile } from '../../../shared/core/aws-config/resolve.ts';
 import { awsEndpoint } from '../../../shared/core/connections/clouds.ts';
 import { type AwsIdentity, secretName } from '../../../shared/core/connections/identity.ts';
@@ -70,7 +71,10 @@ export class SdkCredentials implements AwsCredentials {
   ): Promise<ResolvedCredentials> {
     const chain: string[] = [];
     try {
-      const { keys, region } = await this.#resolve(identity, { wanted, prompts, signal, chain });
+      const { keys, region } = await untilAborted(
+        this.#resolve(identity, { wanted, prompts, signal, chain }),
+        signal,
+      );
       return { keys, chain, ...(region === undefined ? {} : { region }) };
     } catch (thrown) {
       if (signal.aborted) throw new WorkbenchError('ERR_CANCELLED', 'aws', {});

@@ -7,7 +7,7 @@ import { type Connections, listProfiles, openPfx, profileFiles } from '../../com
 import { readWorkspaceFile, workspaceFileText } from '../../compose/workspace-file.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf } from '../ipc/router.ts';
-import type { SignInWindow } from './connection-runs.ts';
+import type { SignInWindow } from './sign-in-run.ts';
 
 export interface ConnectionsHandlerParts {
   /** Made on first use: the keystore may have to be unlocked. */
@@ -19,6 +19,8 @@ export interface ConnectionsHandlerParts {
   readonly readChosenFile: (windowId: number) => Promise<{ path: string; text: string } | undefined>;
   readonly write: (path: string, content: string, replace: boolean) => Promise<void>;
   readonly signInWindow: SignInWindow;
+  /** Hears anew what the running Lab says of itself, if one runs. */
+  readonly refreshLab: () => Promise<void>;
   readonly home: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly version: string;
@@ -33,7 +35,10 @@ export function connectionsHandlers(parts: ConnectionsHandlerParts): Handlers {
   const { connections, changed } = parts;
   return {
     ...workspaceEdits(parts),
-    'connections.list': () => list(connections()),
+    'connections.list': async () => {
+      await parts.refreshLab();
+      return list(connections());
+    },
     'connections.live': async () => {
       const { id, name, writable } = await connections().workspaces.active();
       return { workspaceId: id, name, writable };
