@@ -83,7 +83,9 @@ it('sets, moves and paces the clock, and does at once what falls due', async () 
     happened += 1;
   });
   lab.ground.pending.add(lab.ground.clock.now() + 3_600_000, 'test.later', { who: 'bart' });
-  expect((await ask('GET', '/pending')).body.pending).toMatchObject([{ kind: 'test.later' }]);
+  expect((await ask('GET', '/pending')).body.pending).toContainEqual(
+    expect.objectContaining({ kind: 'test.later', data: { who: 'bart' } }),
+  );
   const before = lab.ground.clock.now();
   const { body } = await ask('PUT', '/clock', { advance: 3_600_000 });
   expect(Date.parse(String(body.now)) - before).toBeGreaterThanOrEqual(3_600_000);
