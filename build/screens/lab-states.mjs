@@ -1,5 +1,6 @@
 // @ts-check
-import { goTo, openTab } from './go-to.mjs';
+
+import { goTo, openTab } from './steps.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -34,7 +35,7 @@ async function stopLab(page) {
   await page.getByRole('button', { name: 'Start the Lab' }).waitFor();
 }
 
-/** @type {readonly State[]} what the Lab's page can look like, in an order in which it is started once and stopped at the end */
+/** @type {readonly State[]} */
 export const LAB_STATES = [
   {
     name: 'lab-off',

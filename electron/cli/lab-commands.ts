@@ -54,6 +54,19 @@ export function addLabCommands(program: Command, terminal: Terminal, run: Run): 
   ).action((rules: ReturnType<typeof faultsOf> | undefined, flags: ControlFlags) =>
     run(async () => (await import('./lab-control.ts')).labFaultsCommand(rules, flags, terminal)),
   );
+  toRunning(
+    lab
+      .command('signatures')
+      .description('tell or set whether AWS computes the signature of each request')
+      .argument('[check]', 'on or off', checkOf),
+  ).action((check: boolean | undefined, flags: ControlFlags) =>
+    run(async () => (await import('./lab-control.ts')).labSignaturesCommand(check, flags, terminal)),
+  );
+}
+
+function checkOf(value: string): boolean {
+  if (value !== 'on' && value !== 'off') throw new InvalidArgumentError('Give on or off.');
+  return value === 'on';
 }
 
 function toRunning(command: Command): Command {

@@ -37,6 +37,8 @@ export const labOverviewSchema = z.strictObject({
   rateLimit: z.union([z.number(), z.literal('off')]),
   /** Milliseconds. */
   settle: z.number(),
+  /** Whether AWS computes each request's signature, besides looking at its shape. */
+  checkSignatures: z.boolean(),
   faults: z.array(faultRuleSchema).readonly(),
   services: z.record(z.string(), z.strictObject({ loopback: z.string(), real: z.string() })),
   connectProxy: z.string(),

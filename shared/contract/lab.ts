@@ -142,11 +142,13 @@ export const labContract = defineContract({
       rateLimit: z.union([z.number().min(0.01).max(1_000_000), z.literal('off')]),
       /** Milliseconds. */
       settle: z.int().min(0).max(86_400_000),
+      checkSignatures: z.boolean(),
     }),
     output: nothing,
     effect: 'setting',
     place: 'main',
-    summary: 'Sets the rate limit of the Lab, and how long its asynchronous operations take.',
+    summary:
+      'Sets the rate limit of the Lab, how long its asynchronous operations take, and whether signatures are checked.',
   },
   'lab.exportCa': {
     input: nothing,

@@ -21,6 +21,8 @@ const JSON_OPERATIONS = {
       'DescribeInstance',
       'UpdateInstance',
       'ListRegions',
+      'ListApplications',
+      'ListTrustedTokenIssuers',
       'CreatePermissionSet',
       'DescribePermissionSet',
       'UpdatePermissionSet',

@@ -132,6 +132,28 @@ it('sets rate limits and the time to settle', async () => {
   await ask('PUT', '/settle', { milliseconds: 0 });
 });
 
+it('switches the check of signatures on and off', async () => {
+  expect((await ask('GET', '/signatures')).body).toEqual({ check: false });
+  expect((await ask('PUT', '/signatures', { check: true })).body).toEqual({ check: true });
+  expect((await ask('GET', '')).body).toMatchObject({ checkSignatures: true });
+  expect((await ask('PUT', '/signatures', { check: 'yes' })).status).toBe(400);
+  await ask('PUT', '/signatures', { check: false });
+});
+
+it('tells by which variables managed identities are found, so that they are', async () => {
+  const { body } = await ask('GET', '/managed-identity');
+  expect(body.identities).toMatchObject([
+    { name: 'lab-machine', systemAssigned: true },
+    { name: 'lab-identity', systemAssigned: false },
+  ]);
+  const { IDENTITY_ENDPOINT = '', IDENTITY_HEADER = '' } = body.appService as Record<string, string>;
+  const query = 'api-version=2019-08-01&resource=https%3A%2F%2Fgraph.microsoft.com';
+  const answer = await fetch(`${IDENTITY_ENDPOINT}?${query}`, {
+    headers: { 'x-identity-header': IDENTITY_HEADER },
+  });
+  expect(await answer.json()).toMatchObject({ token_type: 'Bearer', access_token: expect.any(String) });
+});
+
 it('shows the requests of others, as JSON and as a HAR, and forgets them', async () => {
   await fetch(`${lab.ground.addresses.loopback('scim')}/x?code=geheim`, { method: 'PATCH' });
   const { body } = await ask('GET', '/requests');

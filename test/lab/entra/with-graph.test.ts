@@ -76,6 +76,35 @@ it('gives Graph a token that it takes, nonce and all, and no other API does', as
   expect(refused.status).toBe(401);
 });
 
+it('answers with the claims of whoever signed in, as far as the scopes go', async () => {
+  const app = appOf(lab, 'Lab Console');
+  const userInfo = async (scope: string) => {
+    const { json } = await askToken(lab, tenantOf(lab).id, {
+      grant_type: 'password',
+      username: LISA.name,
+      password: LISA.password,
+      client_id: app.appId,
+      client_secret: secretOf(app),
+      scope,
+    });
+    const headers = { authorization: `Bearer ${json.access_token}` };
+    const answer = await labRequest(lab, 'GET', '/oidc/userinfo', { service: 'graph', headers });
+    const claims = JSON.parse(
+      Buffer.from(String(json.id_token).split('.')[1] ?? '', 'base64url').toString() || '{}',
+    ) as { sub?: string };
+    return { ...answer, sub: claims.sub };
+  };
+  const all = await userInfo('openid profile email');
+  expect(all.json).toMatchObject({ sub: all.sub, name: 'Lisa Simpson', family_name: 'Simpson' });
+  const few = await userInfo('openid');
+  expect([few.json.sub, few.json.name]).toEqual([all.sub, undefined]);
+  const { status } = await labRequest(lab, 'POST', '/oidc/userinfo', {
+    service: 'graph',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(status).toBe(403);
+});
+
 it('obeys a policy that Graph made, until Graph takes it away', async () => {
   const browser = new Browser(lab);
   expect(answered(await signIn(browser, address(), LISA))).toHaveProperty('code');
@@ -111,4 +140,19 @@ it('lets a guest in by the invitation that Graph wrote', async () => {
   expect(answered(await browser.open(address()))).toHaveProperty('code');
   const crooked = link.replace(/redirect=[^&]*/, 'redirect=javascript:alert(1)');
   expect((await browser.open(crooked)).text).toContain('AADSTS9002313');
+});
+
+it('takes down as refused what an application got no answer to, though the sign-in went well', async () => {
+  const tenant = tenantOf(lab);
+  const application = principalNamed(tenant, 'AWS IAM Identity Center');
+  const { nameId, appRoleAssignmentRequired } = application;
+  application.appRoleAssignmentRequired = false;
+  application.nameId = { ...nameId, source: 'user.employeeid' };
+  const launch = `${lab.ground.addresses.loopback('entra')}/${tenant.id}/saml2/launch?appid=${application.appId}`;
+  expect((await signIn(new Browser(lab), launch, LISA)).text).toContain('AADSTS501241');
+  Object.assign(application, { nameId, appRoleAssignmentRequired });
+  const entries = lab.state.entraSignIn.log.filter(({ appId }) => appId === application.appId);
+  expect(entries).toMatchObject([
+    { status: { errorCode: 501241, failureReason: expect.stringContaining('user.employeeid') } },
+  ]);
 });

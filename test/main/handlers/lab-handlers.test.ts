@@ -75,12 +75,13 @@ it('hands what the page sends to the control routes, and nothing that could be a
   const { handlers, asked } = setUp();
   await handlers['lab.setFaults']({ faults: [{ kind: 'error', probability: 1 }] }, CONTEXT);
   await handlers['lab.setClock']({ advance: 1 }, CONTEXT);
-  await handlers['lab.setLimits']({ rateLimit: 'off', settle: 5 }, CONTEXT);
+  await handlers['lab.setLimits']({ rateLimit: 'off', settle: 5, checkSignatures: true }, CONTEXT);
   await handlers['lab.people']({ search: '&from=9#../reset', from: 0, count: 1 }, CONTEXT);
   expect(asked).toEqual([
     ['PUT', '/faults', [{ kind: 'error', probability: 1 }]],
     ['PUT', '/clock', { advance: 1 }],
     ['PUT', '/rate-limit', { perSecond: 'off' }],
+    ['PUT', '/signatures', { check: true }],
     ['PUT', '/settle', { milliseconds: 5 }],
     ['GET', '/people?search=%26from%3D9%23..%2Freset&from=0&count=1', undefined],
   ]);

@@ -58,7 +58,10 @@ export function TimeTab(props: { readonly lab: RunningLab }) {
         </FormField>
         {move.error === null ? null : <ErrorPanel error={move.error.wire} />}
       </section>
-      <LimitsForm key={`${overview.rateLimit} ${overview.settle}`} overview={overview} />
+      <LimitsForm
+        key={`${overview.rateLimit} ${overview.settle} ${overview.checkSignatures}`}
+        overview={overview}
+      />
     </div>
   );
 }
