@@ -12,7 +12,7 @@ import { systemClock } from './system-clock.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The window's own folder, so that both see the same workspaces; FEDBENCH_DATA names another. */
-export function dataFolder(environment: Environment, home: string, platform: string): string {
+function dataFolder(environment: Environment, home: string, platform: string): string {
   if (environment.FEDBENCH_DATA) return resolve(environment.FEDBENCH_DATA);
   const name = 'federation-workbench';
   const base =
@@ -47,7 +47,7 @@ export async function terminalConnections(
 }
 
 /** Reads what a Lab says of itself. @throws WorkbenchError ERR_LAB_NOT_RUNNING */
-export async function readLab(file: string): Promise<RunningLab> {
+async function readLab(file: string): Promise<RunningLab> {
   try {
     const facts = JSON.parse(await readFile(file, 'utf8')) as LabFacts & { readonly caFile: string };
     const ca = await readFile(resolve(dirname(file), facts.caFile), 'utf8');

@@ -1,5 +1,5 @@
 /** Stands where a secret stood. */
-export const MASK = '***';
+const MASK = '***';
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'authorization',
@@ -67,7 +67,7 @@ function safelyDecoded(text: string): string {
 }
 
 /** @returns text with everything in it that is a token replaced */
-export function maskText(text: string): string {
+function maskText(text: string): string {
   return text.replace(TOKEN, MASK);
 }
 
