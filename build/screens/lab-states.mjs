@@ -29,6 +29,31 @@ async function lab(page, tab) {
   await openTab(page, tab);
 }
 
+/**
+ * Asks the Lab what clients ask, so that there is something to see.
+ *
+ * @param {Page} page
+ */
+async function askTheLab(page) {
+  await lab(page, /^Addresses/);
+  const aws = await page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/aws$/).innerText();
+  const base = aws.trim().replace(/\/aws$/, '');
+  const resource = encodeURIComponent('https://graph.microsoft.com');
+  await fetch(`${base}/console/singlesignon/home`);
+  await fetch(
+    `${base}/managed-identity/imds/metadata/identity/oauth2/token?api-version=1&resource=${resource}`,
+    {
+      headers: { metadata: 'true' },
+    },
+  );
+  await fetch(`${base}/aws`, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'SWBExternalService.ListInstances' },
+    body: '{}',
+  });
+  await fetch(`${base}/portal/start`, { redirect: 'manual' });
+}
+
 /** @param {Page} page */
 async function stopLab(page) {
   await page.getByRole('button', { name: 'Stop the Lab' }).click();
@@ -60,8 +85,9 @@ export const LAB_STATES = [
     name: 'lab-requests',
     title: 'Requests to the Lab',
     show: async (page) => {
-      await lab(page, /^Requests/);
-      await page.getByText(/Nothing was asked yet|What happened/).waitFor();
+      await askTheLab(page);
+      await openTab(page, /^Requests/);
+      await page.getByText('ListInstances').first().waitFor();
     },
   },
   {

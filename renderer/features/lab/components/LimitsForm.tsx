@@ -49,7 +49,11 @@ export function LimitsForm(props: { readonly overview: LabOverview }) {
           onChange={setSettle}
         />
         <div>
-          <Checkbox checked={checkSignatures} onChange={({ detail }) => setCheckSignatures(detail.checked)}>
+          <Checkbox
+            checked={checkSignatures}
+            description="Otherwise their shape, key, scope and time are enough"
+            onChange={({ detail }) => setCheckSignatures(detail.checked)}
+          >
             Check signatures
           </Checkbox>
         </div>
