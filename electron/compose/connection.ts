@@ -1,3 +1,4 @@
+import './quiet-aws-sdk.ts';
 import { proxyPasswordName } from '../../shared/core/connections/identity.ts';
 import type { Workspace } from '../../shared/core/connections/workspace.ts';
 import { isLoopback } from '../../shared/core/network/allowed-url.ts';

@@ -12,6 +12,11 @@ import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 import { WORKSPACES } from './workspace-document.ts';
 
+export {
+  forgetPortalSession,
+  type PortalSessions,
+  portalSessions,
+} from '../adapters/aws-credentials/portal-sessions.ts';
 export { listProfiles, profileFiles } from '../adapters/aws-credentials/profile-files.ts';
 /** The running Lab as a workspace, with its secrets. */
 export interface RunningLab {

@@ -110,6 +110,13 @@ export const connectionsContract = defineContract({
     place: 'main',
     summary: 'Tells which workspace is live and whether it may change anything.',
   },
+  'connections.expiries': {
+    input: nothing,
+    output: z.strictObject({ expiries: z.array(expirySchema) }),
+    effect: 'read',
+    place: 'main',
+    summary: 'Lists what of all workspaces expires, and when; opens no secret for it.',
+  },
   'connections.activate': {
     input: z.strictObject({ workspaceId: id }),
     output: nothing,

@@ -75,6 +75,7 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'app.reportProblem': [{ name: 'TypeError', stack: 'TypeError\n  at x' }],
   'connections.list': [{}],
   'connections.live': [{}],
+  'connections.expiries': [{}],
   'connections.activate': [{ workspaceId: 'lab' }],
   'connections.create': [{ name: 'Contoso' }],
   'connections.duplicate': [{ workspaceId: 'lab' }],

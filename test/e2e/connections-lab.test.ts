@@ -141,7 +141,7 @@ describe('the sign-in window', () => {
     await window.evaluate(() => {
       location.href = 'https://example.com/';
     });
-    await window.evaluate(() => window.open('https://example.com/'));
+    await window.evaluate(() => void globalThis.open('https://example.com/'));
     const fetched = await window.evaluate(() =>
       fetch('https://example.com/', { mode: 'no-cors' }).then(
         () => 'loaded',

@@ -64,7 +64,7 @@ function addMaggie(): void {
 }
 
 const [client] = FIRST_PARTY_CLIENTS;
-const firstParty = (): EntraIdentity => ({
+const firstParty = (): Extract<EntraIdentity, { readonly kind: 'entra-browser' | 'entra-device-code' }> => ({
   id: 'first-party',
   name: 'you',
   kind: 'entra-browser',
