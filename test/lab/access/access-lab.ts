@@ -8,6 +8,10 @@ import type { AccessKey } from '../../../electron/lab/aws/state.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import type { LoggedRequest } from '../../../electron/lab/platform/request-log.ts';
 import { AccessIndex } from '../../../shared/core/access/access-index.ts';
+import { parseDesired } from '../../../shared/core/access/desired/parse-desired.ts';
+import { resolveDesired } from '../../../shared/core/access/desired/resolve-desired.ts';
+import { makePlan, type PlanOptions } from '../../../shared/core/access/plan/make-plan.ts';
+import type { AccessPlan } from '../../../shared/core/access/plan/plan.ts';
 import { AwsCalls, type CallOptions } from '../../../shared/flows/access/aws-calls.ts';
 import type { AccessPorts } from '../../../shared/flows/access/ports.ts';
 import {
@@ -92,4 +96,9 @@ function holding<T extends object>(service: T, clock: JumpingClock): T {
 export async function indexOf(world: AccessLab): Promise<AccessIndex> {
   const { snapshot } = await world.read({ details: true, provisioning: true });
   return new AccessIndex(snapshot);
+}
+
+/** The plan to a desired-state text. */
+export function planOn(index: AccessIndex, yaml: string, options: Partial<PlanOptions> = {}): AccessPlan {
+  return makePlan(index, resolveDesired(parseDesired(yaml), index), { now: 0, ...options }, nodeCrypto);
 }
