@@ -130,7 +130,12 @@ async function identityOf(parts: ConnectionsHandlerParts, workspaceId: string, i
   return { workspace, identity };
 }
 
-function promptsFor(parts: ConnectionsHandlerParts, workspace: Workspace, progress: Progress): SignInPrompts {
+/** @returns what a sign-in shows: the browser by main itself, everything else as progress */
+export function promptsFor(
+  parts: Pick<ConnectionsHandlerParts, 'signInWindow'>,
+  workspace: Workspace,
+  progress: Progress,
+): SignInPrompts {
   return {
     openBrowser: async (url) => {
       progress({ waitsFor: 'browser', host: new URL(url).host });
