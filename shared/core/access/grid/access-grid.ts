@@ -117,49 +117,64 @@ export class AccessGrid {
     });
   }
 
-  /** @returns values to filter by, with how often each stands among the rows that pass the filter */
+  /**
+   * @returns values to filter by, with how often each stands among the rows that pass the rest of the filter: one more value of a
+   *   kind that is chosen already would bring so many
+   */
   facets(filter: GridFilter): {
     readonly units: Facet[];
     readonly accounts: Facet[];
     readonly permissionSets: Facet[];
     readonly principalTypes: Facet[];
   } {
-    const rows = this.select(filter);
-    const counted = (key: GridKey): Uint32Array => {
-      const { ranks, entities } = this.#columns[key];
-      const counts = new Uint32Array(entities.length);
-      for (const row of rows) count(counts, at(ranks, row));
-      return counts;
-    };
-    const listed = (key: GridKey, counts: Uint32Array): Facet[] =>
-      this.#columns[key].entities
-        .map(({ id, name }, rank) => ({ value: id, label: name, count: at(counts, rank) }))
-        .filter(({ count: found }) => found > 0)
-        .slice(0, MOST_VALUES);
-    const accounts = counted('account');
-    const units = new Map<string, number>();
-    this.#columns.account.entities.forEach(({ detail }, rank) => {
-      // Each unit counts what is below it.
-      for (let path = detail; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/'))))
-        units.set(path, (units.get(path) ?? 0) + at(accounts, rank));
-    });
-    const principals = counted('principal');
+    const { principalType: _type, ...anyType } = filter;
+    const types = this.#counted('principal', anyType);
     let groups = 0;
-    principals.forEach((found, rank) => {
+    let all = 0;
+    types.forEach((found, rank) => {
+      all += found;
       groups += this.#groupTyped[rank] === 1 ? found : 0;
     });
     return {
-      units: [...units]
-        .filter(([, found]) => found > 0)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([path, found]) => ({ value: path, label: path, count: found })),
-      accounts: listed('account', accounts),
-      permissionSets: listed('permission-set', counted('permission-set')),
+      units: this.#unitFacets(filter),
+      accounts: this.#listed('account', { ...filter, accounts: [] }),
+      permissionSets: this.#listed('permission-set', { ...filter, permissionSets: [] }),
       principalTypes: [
         { value: 'GROUP', label: 'Groups', count: groups },
-        { value: 'USER', label: 'Users', count: rows.length - groups },
+        { value: 'USER', label: 'Users', count: all - groups },
       ],
     };
+  }
+
+  /** Each unit counts what is below it. */
+  #unitFacets(filter: GridFilter): Facet[] {
+    const accounts = this.#counted('account', { ...filter, units: [] });
+    const units = new Map<string, number>();
+    this.#columns.account.entities.forEach(({ detail }, rank) => {
+      for (let path = detail; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/'))))
+        units.set(path, (units.get(path) ?? 0) + at(accounts, rank));
+    });
+    return [...units]
+      .filter(([, found]) => found > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, found]) => ({ value: path, label: path, count: found }));
+  }
+
+  /** How often each entity of a column stands among the rows that pass. */
+  #counted(key: GridKey, filter: GridFilter): Uint32Array {
+    const { ranks, entities } = this.#columns[key];
+    const counts = new Uint32Array(entities.length);
+    const passes = this.#test(filter);
+    for (let row = 0; row < ranks.length; row++) if (passes(row)) count(counts, at(ranks, row));
+    return counts;
+  }
+
+  #listed(key: GridKey, filter: GridFilter): Facet[] {
+    const counts = this.#counted(key, filter);
+    return this.#columns[key].entities
+      .map(({ id, name }, rank) => ({ value: id, label: name, count: at(counts, rank) }))
+      .filter(({ count: found }) => found > 0)
+      .slice(0, MOST_VALUES);
   }
 
   #entity(key: GridKey, row: number) {
