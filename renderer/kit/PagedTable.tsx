@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import './virtual-table.css';
 import './paged-table.css';
 
@@ -18,6 +18,7 @@ const ROW = 34;
  * A table whose rows are elsewhere: it asks for those in sight. Rows are of one height and one line, so that 100,000 of them
  * scroll without being measured.
  *
+ * @param props.columns the same array while nothing of it changed
  * @param props.rowAt the row, or undefined while it is on its way
  * @param props.onRange told which rows are in sight, the end exclusive
  * @param props.resetKey another value goes back to the top
@@ -47,7 +48,10 @@ export function PagedTable<Row>(props: {
   useEffect(() => {
     scroller.current?.scrollTo(0, 0);
   }, [resetKey]);
-  const style = { gridTemplateColumns: columns.map((column) => column.track).join(' ') };
+  const style = useMemo(
+    () => ({ gridTemplateColumns: columns.map((column) => column.track).join(' ') }),
+    [columns],
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, which table layout does not allow
     <div
@@ -79,26 +83,48 @@ export function PagedTable<Row>(props: {
         {items.map((item) => {
           const row = props.rowAt(item.index);
           return (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            <div
+            <PagedRow
               key={item.index}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={item.index + 2}
-              className="wb-virtual-row"
-              data-selected={row !== undefined && props.isSelected?.(row) === true ? '' : undefined}
-              style={{ ...style, transform: `translateY(${item.start}px)` }}
-            >
-              {columns.map((column) => (
-                // biome-ignore lint/a11y/useSemanticElements: see above
-                <div key={column.id} role="cell">
-                  {row === undefined ? '…' : column.cell(row)}
-                </div>
-              ))}
-            </div>
+              index={item.index}
+              start={item.start}
+              row={row}
+              columns={columns as readonly PagedColumn<unknown>[]}
+              selected={row !== undefined && props.isSelected?.(row) === true}
+              tracks={style}
+            />
           );
         })}
       </div>
     </div>
   );
 }
+
+/** Drawn again only where something of it changed: scrolling moves all rows in sight. */
+const PagedRow = memo(function PagedRow(props: {
+  readonly index: number;
+  readonly start: number;
+  readonly row: unknown;
+  readonly columns: readonly PagedColumn<unknown>[];
+  readonly selected: boolean;
+  readonly tracks: CSSProperties;
+}) {
+  const { row } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, which table layout does not allow
+    <div
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={props.index + 2}
+      className="wb-virtual-row"
+      data-selected={props.selected ? '' : undefined}
+      style={{ ...props.tracks, transform: `translateY(${props.start}px)` }}
+    >
+      {props.columns.map((column) => (
+        // biome-ignore lint/a11y/useSemanticElements: see above
+        <div key={column.id} role="cell">
+          {row === undefined ? '…' : column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+});

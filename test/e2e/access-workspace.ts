@@ -36,7 +36,7 @@ export async function startLab(
 }
 
 /** Makes a live workspace of the Lab's organization with one identity that may do everything. */
-export async function useLabWorkspace(
+export async function liveInLab(
   page: Page,
   ready: Omit<LabReady, 'controlToken'>,
   writable: boolean,

@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeOpenFolder, makeOwnFolder } from '../../build/bootstrap/unprivileged.mjs';
 import { openWindow } from '../../build/screens/open-window.mjs';
-import { callFrom, startLab, useLabWorkspace } from './access-workspace.ts';
+import { callFrom, startLab, liveInLab } from './access-workspace.ts';
 
 let open: Awaited<ReturnType<typeof openWindow>>;
 const { folder, remove } = makeOpenFolder('access');
@@ -60,7 +60,7 @@ it('says what is missing while there is nobody to ask AWS as', async () => {
 
 it('shows the default organization exactly: administrators and operators, in both accounts', async () => {
   const { page } = open;
-  await useLabWorkspace(page, await startLab(page), false);
+  await liveInLab(page, await startLab(page), false);
   await goTo('access');
   await page.getByText('Nothing was read yet').waitFor();
   await readAll();

@@ -106,6 +106,7 @@ export class AccessJobs {
         { calls, naiveCalls, seconds },
         { complete: true, readId },
       );
+      void this.#held.grid;
       return this.#held.shown();
     });
   }

@@ -38,7 +38,7 @@ export class HeldAccess {
   }
 
   get grid(): AccessGrid {
-    this.#grid ??= new AccessGrid(this.index);
+    this.#grid ??= new AccessGrid(this.index).prepare();
     return this.#grid;
   }
 

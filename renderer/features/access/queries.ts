@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { ChannelInput } from '../../../shared/contract/whole.ts';
 import { call } from '../../bridge/call.ts';
 import { accessWork } from './work.ts';
@@ -28,6 +28,17 @@ const pagesOf = (from: number, to: number): number[] => {
   for (let page = Math.floor(from / PAGE); page * PAGE < Math.max(to, 1); page++) pages.push(page);
   return pages;
 };
+
+/** The rows in sight, as whole pages, so that most of scrolling changes nothing. */
+export function useRange() {
+  const [range, setRange] = useState({ from: 0, to: 0 });
+  const onRange = useCallback((from: number, to: number) => {
+    const pages = pagesOf(from, to);
+    const whole = { from: (pages[0] ?? 0) * PAGE, to: ((pages.at(-1) ?? 0) + 1) * PAGE };
+    setRange((before) => (before.from === whole.from && before.to === whole.to ? before : whole));
+  }, []);
+  return { range, onRange };
+}
 
 /** The assignments in sight. */
 export function useRows(

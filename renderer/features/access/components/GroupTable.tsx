@@ -1,9 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useMemo } from 'react';
 import { wireErrorOf } from '../../../bridge/call.ts';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
-import { PagedTable } from '../../../kit/PagedTable.tsx';
-import { type Filter, type Group, type SortKey, useGroups } from '../queries.ts';
+import { type PagedColumn, PagedTable } from '../../../kit/PagedTable.tsx';
+import { type Filter, type Group, type SortKey, useGroups, useRange } from '../queries.ts';
 
 const HEADS: Readonly<Record<SortKey, string>> = {
   account: 'Account',
@@ -18,19 +18,13 @@ export function GroupTable(props: {
   readonly filter: Filter;
   readonly onPick: (by: SortKey, id: string) => void;
 }) {
-  const { readId, by, filter } = props;
-  const [range, setRange] = useState({ from: 0, to: 0 });
+  const { readId, by, filter, onPick } = props;
+  const { range, onRange } = useRange();
   const { total, error, groupAt } = useGroups(readId, { filter, by }, range);
-  const onRange = useCallback((from: number, to: number) => setRange({ from, to }), []);
+  const columns = useMemo(() => columnsOf(by, onPick), [by, onPick]);
   if (error !== null) return <ErrorPanel error={wireErrorOf(error)} />;
   if (total === 0)
     return <EmptyState title="Nothing fits">Take words or values out of the filter.</EmptyState>;
-  const figure = (id: 'accounts' | 'permissionSets' | 'principals' | 'assignments', header: string) => ({
-    id,
-    header,
-    track: '120px',
-    cell: (group: Group) => new Intl.NumberFormat().format(group[id]),
-  });
   return (
     <PagedTable<Group>
       label={`By ${HEADS[by].toLowerCase()}`}
@@ -38,33 +32,39 @@ export function GroupTable(props: {
       rowAt={groupAt}
       onRange={onRange}
       resetKey={JSON.stringify(filter)}
-      columns={[
-        {
-          id: 'name',
-          header: HEADS[by],
-          track: 'minmax(0, 1fr)',
-          cell: (group) => (
-            <>
-              {group.detail === '' ? null : (
-                <span className="wb-secondary">
-                  {by === 'principal'
-                    ? group.detail === 'GROUP'
-                      ? 'group '
-                      : 'user '
-                    : `${group.detail} / `}
-                </span>
-              )}
-              <button type="button" className="wb-cell-button" onClick={() => props.onPick(by, group.id)}>
-                {group.name}
-              </button>
-            </>
-          ),
-        },
-        figure('assignments', 'Assignments'),
-        ...(by === 'account' ? [] : [figure('accounts', 'Accounts')]),
-        ...(by === 'permission-set' ? [] : [figure('permissionSets', 'Sets')]),
-        ...(by === 'principal' ? [] : [figure('principals', 'Principals')]),
-      ]}
+      columns={columns}
     />
   );
+}
+
+function columnsOf(by: SortKey, onPick: (by: SortKey, id: string) => void): PagedColumn<Group>[] {
+  const figure = (id: 'accounts' | 'permissionSets' | 'principals' | 'assignments', header: string) => ({
+    id,
+    header,
+    track: '120px',
+    cell: (group: Group) => new Intl.NumberFormat().format(group[id]),
+  });
+  return [
+    {
+      id: 'name',
+      header: HEADS[by],
+      track: 'minmax(0, 1fr)',
+      cell: (group) => (
+        <>
+          {group.detail === '' ? null : (
+            <span className="wb-secondary">
+              {by === 'principal' ? (group.detail === 'GROUP' ? 'group ' : 'user ') : `${group.detail} / `}
+            </span>
+          )}
+          <button type="button" className="wb-cell-button" onClick={() => onPick(by, group.id)}>
+            {group.name}
+          </button>
+        </>
+      ),
+    },
+    figure('assignments', 'Assignments'),
+    ...(by === 'account' ? [] : [figure('accounts', 'Accounts')]),
+    ...(by === 'permission-set' ? [] : [figure('permissionSets', 'Sets')]),
+    ...(by === 'principal' ? [] : [figure('principals', 'Principals')]),
+  ];
 }

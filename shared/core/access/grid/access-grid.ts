@@ -1,7 +1,14 @@
 import type { AccessIndex } from '../access-index.ts';
 import type { PrincipalType } from '../model.ts';
 import { at, count, GridColumn } from './grid-column.ts';
-import type { Facet, GridFilter, GridGroup, GridKey, GridRow } from './grid-filter.ts';
+import {
+  type Facet,
+  GRID_KEYS,
+  type GridFilter,
+  type GridGroup,
+  type GridKey,
+  type GridRow,
+} from './grid-filter.ts';
 
 type Columns = { readonly [Key in GridKey]: GridColumn };
 
@@ -64,6 +71,12 @@ export class AccessGrid {
     for (const row of order) if (passes(row)) found[size++] = row;
     const rows = found.subarray(0, size);
     return descending ? rows.reverse() : rows;
+  }
+
+  /** Sorts by everything once, so that nobody waits for it later. */
+  prepare(): this {
+    for (const key of GRID_KEYS) this.#order(key);
+    return this;
   }
 
   row(number: number): GridRow {
