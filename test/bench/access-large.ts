@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from 'playwright-core';
-import { callFrom, startLab, liveInLab } from '../e2e/access-workspace.ts';
+import { callFrom, liveInLab, startLab } from '../e2e/access-workspace.ts';
 
 interface Window {
   readonly app: ElectronApplication;

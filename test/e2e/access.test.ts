@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeOpenFolder, makeOwnFolder } from '../../build/bootstrap/unprivileged.mjs';
 import { openWindow } from '../../build/screens/open-window.mjs';
-import { callFrom, startLab, liveInLab } from './access-workspace.ts';
+import { callFrom, liveInLab, startLab } from './access-workspace.ts';
 
 let open: Awaited<ReturnType<typeof openWindow>>;
 const { folder, remove } = makeOpenFolder('access');

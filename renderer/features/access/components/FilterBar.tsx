@@ -13,7 +13,7 @@ interface Facet {
 }
 
 const WHO = [
-  { value: 'any', label: 'Users and groups' },
+  { value: 'any', label: 'Anybody' },
   { value: 'GROUP', label: 'Groups' },
   { value: 'USER', label: 'Users' },
 ];
@@ -74,7 +74,7 @@ export function FilterBar(props: {
         type="search"
         value={filter.text ?? ''}
         ariaLabel="Find assignments"
-        placeholder="Names or ids: every word must be found"
+        placeholder="Names or ids"
         onChange={({ detail }) =>
           onFilter(detail.value === '' ? without('text') : { ...filter, text: detail.value.slice(0, 500) })
         }

@@ -35,7 +35,8 @@ export function FindingsTab(props: { readonly readId: string; readonly onShow: (
         return (
           <section key={id} aria-label={title}>
             <h2>
-              <StatusIndicator type={LOOKS[severity]}>{WORDS[severity]}</StatusIndicator> {title}
+              <StatusIndicator type={LOOKS[severity]}>{WORDS[severity]}</StatusIndicator> {title}{' '}
+              <span className="wb-secondary">({found.length} against it)</span>
             </h2>
             <p className="wb-small wb-secondary">{fix}</p>
             <ul className="wb-access-list">

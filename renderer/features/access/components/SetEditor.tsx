@@ -69,6 +69,7 @@ export function SetEditor(props: {
     description: string,
   ) => (
     <FormField
+      stretch
       label={label}
       description={unread(member) ? 'This could not be read. What is entered replaces it.' : description}
     >
@@ -113,6 +114,7 @@ export function SetEditor(props: {
       </div>
       {lines('managedPolicies', 'Managed policies', 'ARNs, one a line')}
       <FormField
+        stretch
         label="Add a managed policy"
         description="Common ones and those in use here; others by their ARN"
       >
