@@ -15,7 +15,13 @@ export interface AccessHandlerParts {
   readonly plans: Pick<Plans, 'keep'>;
   readonly changed: (channels: readonly string[]) => void;
   readonly chooseFile: (windowId: number, suggested: string, title: string) => Promise<string | undefined>;
-  readonly promptsFor: (workspace: Workspace, progress: (told: SignInProgress) => void) => SignInPrompts;
+  /** Runs something that may need a person to sign in; see sign-in-run.ts. */
+  readonly withPerson: <T>(
+    workspace: Workspace,
+    progress: (told: unknown) => void,
+    signal: AbortSignal,
+    work: (prompts: SignInPrompts, signal: AbortSignal) => Promise<T>,
+  ) => Promise<T>;
 }
 
 type Handlers = Omit<HandlersOf<typeof accessContract>, 'access.apply'>;
@@ -48,11 +54,12 @@ const SUGGESTED = {
 /** The handlers of `access`; `access.apply` is main's own, as every write is. */
 export function accessHandlers(parts: AccessHandlerParts): Handlers {
   const { host, ways, changed } = parts;
-  const open = (identityId: string, progress: (told: unknown) => void, signal: AbortSignal) =>
-    ways.open(
-      identityId,
-      (workspace) => parts.promptsFor(workspace, (told) => progress({ ...SIGN_IN, ...signInTold(told) })),
+  const open = async (identityId: string, progress: (told: unknown) => void, signal: AbortSignal) =>
+    parts.withPerson(
+      await live(),
+      (told) => progress({ ...SIGN_IN, ...signInTold(told as SignInProgress) }),
       signal,
+      (prompts, until) => ways.open(identityId, () => prompts, until),
     );
   const live = () => parts.connections().workspaces.active();
   return {
