@@ -63,14 +63,14 @@ const labChoices = {
   randomSeed: 1,
 } as const;
 
-const gridFilter = {
+const gridFilter: ChannelInput<'access.rows'>['filter'] = {
   text: 'kim',
   units: ['Root/Workloads'],
   accounts: ['111122223333'],
   permissionSets: ['arn:aws:sso:::permissionSet/ssoins-1/ps-1'],
   principals: ['p-1'],
   principalType: 'GROUP',
-} as const;
+};
 
 /** For each channel inputs that between them hold every member the contract knows. */
 export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[] } = {
