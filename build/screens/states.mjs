@@ -1,4 +1,5 @@
 // @ts-check
+import { connectionsStates } from './connections-states.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -388,6 +389,7 @@ export const STATES = [
     },
     leave: (page) => page.getByRole('button', { name: /Keep everything|Close/ }).click(),
   },
+  ...connectionsStates({ goTo, openTab, lab, stopLab }),
   {
     name: 'self-test',
     title: 'The self-test',
