@@ -1,4 +1,5 @@
 // @ts-check
+import { connectionsStates } from './connections-states.mjs';
 
 import { ACCESS_STATES } from './access-states.mjs';
 import { CERTIFICATE, MANY, NEVER_SEEN, NOT_A_TOKEN, SAML_RESPONSE } from './inputs.mjs';
@@ -264,6 +265,7 @@ export const STATES = [
     },
     leave: (page) => page.getByRole('button', { name: /Keep everything|Close/ }).click(),
   },
+  ...connectionsStates({ goTo, openTab, lab, stopLab }),
   {
     name: 'self-test',
     title: 'The self-test',
