@@ -39,18 +39,18 @@ export function terraformOf(index: AccessIndex): string {
   const setNames = new Map<string, string>();
   const sets = [...index.setsByName.values()].sort((a, b) => byText(a.name ?? '', b.name ?? ''));
   for (const set of sets) setNames.set(set.arn, addSet(set, instanceArn, add));
-  const assignments = [...index.snapshot.assignments].sort(
-    (a, b) =>
-      byText(index.setName(a.permissionSetArn), index.setName(b.permissionSetArn)) ||
-      byText(a.accountId, b.accountId) ||
-      byText(a.principalId, b.principalId),
-  );
-  for (const { accountId, permissionSetArn, principalType, principalId } of assignments) {
+  const assignments = index.snapshot.assignments
+    .map((assignment) => ({ ...assignment, title: index.setName(assignment.permissionSetArn) }))
+    .sort(
+      (a, b) =>
+        byText(a.title, b.title) || byText(a.accountId, b.accountId) || byText(a.principalId, b.principalId),
+    );
+  for (const { accountId, permissionSetArn, principalType, principalId, title } of assignments) {
     const set = setNames.get(permissionSetArn);
     const who = index.principalName(principalType, principalId) ?? principalId;
     add(
       'aws_ssoadmin_account_assignment',
-      `${index.setName(permissionSetArn)}_${accountId}_${principalType.toLowerCase()}_${who}`,
+      `${title}_${accountId}_${principalType.toLowerCase()}_${who}`,
       [principalId, principalType, accountId, 'AWS_ACCOUNT', permissionSetArn, instanceArn].join(','),
       [
         ['instance_arn', instanceArn],
