@@ -9,7 +9,8 @@ import { type HclBlock, type HclValue, hclOf, ResourceNames } from './hcl.ts';
 export function terraformOf(index: AccessIndex): string {
   const names = new ResourceNames();
   const instanceArn = index.snapshot.instance.arn;
-  const blocks: HclBlock[] = [];
+  // As text at once: the blocks of a large organization would fill the memory.
+  const blocks: string[] = [];
   const add = (
     type: string,
     wanted: string,
@@ -19,20 +20,22 @@ export function terraformOf(index: AccessIndex): string {
   ): string => {
     const name = names.name(type, wanted);
     blocks.push(
-      {
-        type: 'import',
-        labels: [],
-        attributes: [
-          ['to', { expression: `${type}.${name}` }],
-          ['id', id],
-        ],
-      },
-      {
-        type: 'resource',
-        labels: [type, name],
-        attributes,
-        ...(nested === undefined ? {} : { blocks: nested }),
-      },
+      hclOf([
+        {
+          type: 'import',
+          labels: [],
+          attributes: [
+            ['to', { expression: `${type}.${name}` }],
+            ['id', id],
+          ],
+        },
+        {
+          type: 'resource',
+          labels: [type, name],
+          attributes,
+          ...(nested === undefined ? {} : { blocks: nested }),
+        },
+      ]),
     );
     return name;
   };
@@ -40,12 +43,13 @@ export function terraformOf(index: AccessIndex): string {
   const sets = [...index.setsByName.values()].sort((a, b) => byText(a.name ?? '', b.name ?? ''));
   for (const set of sets) setNames.set(set.arn, addSet(set, instanceArn, add));
   const assignments = index.snapshot.assignments
-    .map((assignment) => ({ ...assignment, title: index.setName(assignment.permissionSetArn) }))
-    .sort(
-      (a, b) =>
-        byText(a.title, b.title) || byText(a.accountId, b.accountId) || byText(a.principalId, b.principalId),
-    );
-  for (const { accountId, permissionSetArn, principalType, principalId, title } of assignments) {
+    .map((assignment) => {
+      const title = index.setName(assignment.permissionSetArn);
+      return { assignment, title, key: `${title} ${assignment.accountId} ${assignment.principalId}` };
+    })
+    .sort((a, b) => byText(a.key, b.key));
+  for (const { assignment, title } of assignments) {
+    const { accountId, permissionSetArn, principalType, principalId } = assignment;
     const set = setNames.get(permissionSetArn);
     const who = index.principalName(principalType, principalId) ?? principalId;
     add(
@@ -62,7 +66,7 @@ export function terraformOf(index: AccessIndex): string {
       ],
     );
   }
-  return hclOf(blocks);
+  return blocks.join('\n');
 }
 
 type Add = (
