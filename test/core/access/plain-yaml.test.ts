@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AccessIndex } from '../../../shared/core/access/access-index.ts';
 import { exportDesired } from '../../../shared/core/access/desired/export-desired.ts';
 import { readYaml } from '../../../shared/core/access/desired/located-yaml.ts';
@@ -37,6 +37,8 @@ function isFast(text: string): boolean {
   const at = lines.indexOf('assignments:');
   return at >= 0 && readPlainBlock(lines, at + 1) !== undefined;
 }
+
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('the plain reader', () => {
   it.each([
@@ -113,7 +115,7 @@ describe('the plain reader', () => {
           expect(readYaml(edited, 'assignments')).toEqual(readYaml(edited));
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 });
@@ -135,6 +137,6 @@ it('names of any kind come back from an export', () => {
         expect(names).toContain(a);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
