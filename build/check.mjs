@@ -14,7 +14,12 @@ try {
     console.log(result.message);
     if (result.state === 'failed') process.exitCode = 1;
   }
-  const summary = await runVitest(['--project=unit', '--project=renderer', ...process.argv.slice(2)]);
+  const summary = await runVitest([
+    '--project=unit',
+    '--project=lab',
+    '--project=renderer',
+    ...process.argv.slice(2),
+  ]);
   for (const failure of summary.failures) console.log(`\n${failure.name}\n${failure.message}`);
   console.log(`${summary.passed} tests passed, ${summary.failures.length} failed`);
   if (summary.failures.length > 0) process.exitCode = 1;

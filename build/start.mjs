@@ -39,9 +39,9 @@ try {
     process.exitCode = await openWindow(rest);
   } else {
     say('There is no display to open a window on (DISPLAY is not set).');
-    say('Judging the built-in samples in the terminal instead: node out/cli/index.js samples\n');
+    say('Walking through the Lab in the terminal instead: node out/cli/index.js lab tour\n');
     const { runToEnd } = await import('./bootstrap/foreground.mjs');
-    process.exitCode = await runToEnd(process.execPath, ['out/cli/index.js', 'samples', ...rest]);
+    process.exitCode = await runToEnd(process.execPath, ['out/cli/index.js', 'lab', 'tour', ...rest]);
   }
 } catch (error) {
   reportFailure(error);

@@ -1,17 +1,42 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
-const unitFolders = 'core,flows,contracts,adapters,main,preload,cli,worker,architecture,lab';
+const unitFolders = 'core,flows,contracts,adapters,main,preload,cli,worker,architecture';
+/** Vitest leaves a processor to the one who watches; nobody needs it, and small machines have two. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
-/** unit: fast and parallel. renderer: pages. build: real processes of the set-up. e2e: real Electron, one file at a time. */
+/**
+ * unit: fast and parallel. lab: the Lab and its clients. renderer: pages. build: real processes of the set-up.
+ * e2e: real Electron, one file at a time.
+ */
 export default defineConfig({
   root,
   test: {
     projects: [
       {
         root,
-        test: { name: 'unit', include: [`test/{${unitFolders}}/**/*.test.ts`], sequence: { groupOrder: 0 } },
+        test: {
+          name: 'unit',
+          include: [`test/{${unitFolders}}/**/*.test.ts`],
+          maxWorkers,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'lab',
+          include: ['test/lab/**/*.test.ts'],
+          // Each file would load the Lab and the SDKs anew, which takes longer than most of its tests.
+          isolate: false,
+          maxWorkers,
+          // Whole sign-ins and processes of other programs, on a machine that may be busy.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         root,
@@ -19,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
+          maxWorkers,
           sequence: { groupOrder: 0 },
         },
       },

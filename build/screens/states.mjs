@@ -1,5 +1,8 @@
 // @ts-check
-import { accessStates } from './access-states.mjs';
+import { ACCESS_STATES } from './access-states.mjs';
+import { CERTIFICATE, MANY, NEVER_SEEN, NOT_A_TOKEN, SAML_RESPONSE } from './inputs.mjs';
+import { LAB_STATES } from './lab-states.mjs';
+import { goTo, openTab } from './steps.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -10,54 +13,6 @@ import { accessStates } from './access-states.mjs';
  * @property {(page: Page) => Promise<unknown>} show brings a window with an empty inspector to this state
  * @property {(page: Page) => Promise<unknown>} [leave] what must be undone besides emptying the inspector
  */
-
-const NOT_A_TOKEN =
-  '<!doctype html><title>Sign in to your account</title><p>Sorry, but we’re having trouble.</p>';
-const CERTIFICATE = `-----BEGIN PUBLIC KEY-----
-MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9
-q9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==
------END PUBLIC KEY-----`;
-
-const SAML_RESPONSE = `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"
-  xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_1" Version="2.0" IssueInstant="2026-11-20T09:00:00Z">
-  <saml:Issuer>https://idp.example</saml:Issuer>
-  <samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>
-  <saml:Assertion ID="_2" Version="2.0" IssueInstant="2026-11-20T09:00:00Z">
-    <saml:Issuer>https://idp.example</saml:Issuer>
-    <saml:Subject>
-      <saml:NameID>kim.larsen@jogcloud.com</saml:NameID>
-      <saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">
-        <saml:SubjectConfirmationData Recipient="https://sp.example/acs" NotOnOrAfter="2099-01-01T00:00:00Z"/>
-      </saml:SubjectConfirmation>
-    </saml:Subject>
-  </saml:Assertion>
-</samlp:Response>`;
-
-/** Ends in a number, so that each is another token. */
-const NEVER_SEEN = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJraW0ifQ.';
-
-/** @param {object} value */
-const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** Forty unsigned tokens of two services. */
-const MANY = Array.from({ length: 40 }, (_, number) => {
-  const aud = number % 3 === 0 ? 'api://orders' : 'api://stock';
-  const claims = {
-    iss: 'https://issuer.example',
-    sub: `${aud.slice(6)}-user-${number}@jogcloud.com`,
-    aud,
-    exp: 4_070_908_800,
-  };
-  return `${part({ alg: number % 7 === 0 ? 'none' : 'RS256' })}.${part(claims)}.${number % 7 === 0 ? '' : 'AAAA'}`;
-}).join('\n');
-
-/** @param {Page} page @param {string} id */
-async function goTo(page, id) {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/${id}`);
-  await page.locator(`.wb-nav a[aria-current="page"][href="#/${id}"]`).waitFor();
-}
 
 /** @param {Page} page @param {string} title */
 async function sample(page, title) {
@@ -72,38 +27,8 @@ async function typed(page, text) {
   await page.locator('#inspector-input').fill(text);
 }
 
-/** @param {Page} page @param {RegExp} name */
-const openTab = (page, name) => page.getByRole('tab', { name }).click();
-
 /** @param {Page} page */
 const pressEscape = (page) => page.keyboard.press('Escape');
-
-/**
- * Shows the Lab, running on free ports, on one of its tabs.
- *
- * @param {Page} page
- * @param {RegExp} tab
- */
-async function lab(page, tab) {
-  await goTo(page, 'lab');
-  const start = page.getByRole('button', { name: 'Start the Lab' });
-  const running = page.getByText('Running', { exact: true });
-  await start.or(running).first().waitFor();
-  if (await start.isVisible()) {
-    await page.getByRole('button', { name: 'Options' }).click();
-    await page.getByLabel('First https port').fill('0');
-    await page.getByLabel('http port', { exact: true }).fill('0');
-    await start.click();
-    await running.waitFor();
-  }
-  await openTab(page, tab);
-}
-
-/** @param {Page} page */
-async function stopLab(page) {
-  await page.getByRole('button', { name: 'Stop the Lab' }).click();
-  await page.getByRole('button', { name: 'Start the Lab' }).waitFor();
-}
 
 /** @type {readonly State[]} */
 export const STATES = [
@@ -318,59 +243,7 @@ export const STATES = [
       await page.getByRole('button', { name: 'Trust this key' }).waitFor();
     },
   },
-  {
-    name: 'lab-off',
-    title: 'The Lab before its start',
-    show: async (page) => {
-      await goTo(page, 'lab');
-      await page.getByRole('button', { name: 'Start the Lab' }).waitFor();
-    },
-  },
-  {
-    name: 'lab-options',
-    title: 'The options of the Lab',
-    show: async (page) => {
-      await goTo(page, 'lab');
-      await page.getByRole('button', { name: 'Options' }).click();
-      await page.getByLabel('Random seed').fill('none');
-      await page.getByText('A whole number from 0').waitFor();
-    },
-  },
-  { name: 'lab-addresses', title: 'The addresses of the Lab', show: (page) => lab(page, /^Addresses/) },
-  {
-    name: 'lab-requests',
-    title: 'Requests to the Lab',
-    show: async (page) => {
-      await lab(page, /^Requests/);
-      await page.getByText(/Nothing was asked yet|What happened/).waitFor();
-    },
-  },
-  {
-    name: 'lab-people',
-    title: 'People of the Lab',
-    show: async (page) => {
-      await lab(page, /^People/);
-      await page.getByText('bart.simpson@jogcloud.com').waitFor();
-    },
-  },
-  {
-    name: 'lab-faults',
-    title: 'Faults of the Lab',
-    show: async (page) => {
-      await lab(page, /^Faults/);
-      await page.getByRole('button', { name: 'A bad network' }).click();
-      await page.getByRole('tab', { name: 'Faults (3)' }).waitFor();
-    },
-  },
-  {
-    name: 'lab-time',
-    title: 'Time and limits of the Lab',
-    show: async (page) => {
-      await lab(page, /^Time/);
-      await page.getByText('Time of the Lab').waitFor();
-    },
-    leave: stopLab,
-  },
+  ...LAB_STATES,
   {
     name: 'settings',
     title: 'Settings',
@@ -389,7 +262,7 @@ export const STATES = [
     },
     leave: (page) => page.getByRole('button', { name: /Keep everything|Close/ }).click(),
   },
-  ...accessStates({ goTo, openTab, lab, stopLab }),
+  ...ACCESS_STATES,
   {
     name: 'self-test',
     title: 'The self-test',

@@ -32,7 +32,7 @@ const EVERY = 2000;
  */
 export async function applyCommand(path: string, flags: ApplyFlags, terminal: Terminal): Promise<number> {
   const text = await readText(await openInput(path, terminal));
-  const session = accessSession(terminal, flags);
+  const session = await accessSession(terminal, flags, 'write');
   const plan = await planOf(text, session, flags, terminal);
   if (flags.json !== true) terminal.note(planText(plan, terminal).trimEnd());
   if (plan.changes.length === 0) {
@@ -68,7 +68,7 @@ export async function applyCommand(path: string, flags: ApplyFlags, terminal: Te
  * @throws WorkbenchError of the catalogue; then nothing was done
  */
 export async function resumeCommand(path: string, flags: ApplyFlags, terminal: Terminal): Promise<number> {
-  const session = accessSession(terminal, flags);
+  const session = await accessSession(terminal, flags, 'write');
   const { text, journal } = await openJournal(path);
   return finish(
     await closing(journal, () =>
@@ -88,12 +88,22 @@ async function planOf(
   flags: ApplyFlags,
   terminal: Terminal,
 ): Promise<AccessPlan> {
-  if (!/^\s*\{[\s\S]*"access-plan"/.test(text.slice(0, 1000)))
-    return planFor(session, parseDesired(text), flags, terminal);
+  if (!isPlan(text)) return planFor(session, parseDesired(text), flags, terminal);
   const plan = parsePlan(text, session.ports.crypto);
   const { snapshot } = await session.read({ details: true });
   checkPlan(plan, new AccessIndex(snapshot));
   return plan;
+}
+
+/** A desired state can be JSON too; a plan says what it is. */
+function isPlan(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'access-plan';
+  } catch {
+    return false;
+  }
 }
 
 async function closing<T>(journal: JournalFile, work: () => Promise<T>): Promise<T> {

@@ -15,6 +15,13 @@ export function addLabCommands(program: Command, terminal: Terminal, run: Run): 
     .action((flags: LabFlags) =>
       run(async () => (await import('./lab-serve.ts')).labServeCommand(flags, terminal)),
     );
+  lab
+    .command('tour')
+    .description('a walk through a Lab, each answer judged; starts one unless --lab names one')
+    .option('--lab <file>', 'ready file of a Lab that runs; without it FEDBENCH_LAB names it', given)
+    .action((flags: ControlFlags) =>
+      run(async () => (await import('./lab-tour.ts')).labTourCommand(flags, terminal)),
+    );
   toRunning(lab.command('status').description('tell what a running Lab is and where')).action(
     (flags: ControlFlags) =>
       run(async () => (await import('./lab-control.ts')).labStatusCommand(flags, terminal)),
@@ -47,6 +54,19 @@ export function addLabCommands(program: Command, terminal: Terminal, run: Run): 
   ).action((rules: ReturnType<typeof faultsOf> | undefined, flags: ControlFlags) =>
     run(async () => (await import('./lab-control.ts')).labFaultsCommand(rules, flags, terminal)),
   );
+  toRunning(
+    lab
+      .command('signatures')
+      .description('tell or set whether AWS computes the signature of each request')
+      .argument('[check]', 'on or off', checkOf),
+  ).action((check: boolean | undefined, flags: ControlFlags) =>
+    run(async () => (await import('./lab-control.ts')).labSignaturesCommand(check, flags, terminal)),
+  );
+}
+
+function checkOf(value: string): boolean {
+  if (value !== 'on' && value !== 'off') throw new InvalidArgumentError('Give on or off.');
+  return value === 'on';
 }
 
 function toRunning(command: Command): Command {

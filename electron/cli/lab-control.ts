@@ -28,6 +28,7 @@ export async function labStatusCommand(flags: ControlFlags, terminal: Terminal):
     ['time', `${clock.now}${clock.scale === 1 ? '' : `, ${clock.scale} times as fast`}`],
     ['limits', told.rateLimit === 'off' ? 'off' : `${told.rateLimit} requests a second and AWS service`],
     ['settling', `${told.settle} ms`],
+    ['signatures', told.checkSignatures ? 'checked' : 'by their shape'],
     ['faults', told.faults.map(faultText).join(', ') || 'none'],
     ...Object.entries(counts).map(([name, count]) => [name, String(count)] as const),
     ['pending', String(told.pending)],
@@ -63,6 +64,26 @@ export async function labFaultsCommand(
   if (flags.json === true) return printJson(told, terminal);
   terminal.out(
     `${(told as readonly FaultRule[]).map(faultText).join('\n') || 'Nothing goes wrong on purpose.'}\n`,
+  );
+  return EXIT.yes;
+}
+
+/** `fedbench lab signatures`: tells or sets whether AWS computes signatures. @param check undefined to tell only */
+export async function labSignaturesCommand(
+  check: boolean | undefined,
+  flags: ControlFlags,
+  terminal: Terminal,
+): Promise<number> {
+  const lab = await findLab(flags);
+  const set = check === undefined ? ['GET'] : (['PUT', { check }] as const);
+  const told = (await askControl(lab, set[0], '/signatures', set[1], terminal.signal)) as {
+    readonly check: boolean;
+  };
+  if (flags.json === true) return printJson(told, terminal);
+  terminal.out(
+    told.check
+      ? 'AWS computes the signature of each request.\n'
+      : 'AWS looks at the shape, key, scope and time of signatures only.\n',
   );
   return EXIT.yes;
 }

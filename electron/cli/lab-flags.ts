@@ -88,7 +88,7 @@ function pairs(value: string): readonly (readonly [name: string, value: string])
 }
 
 /** @throws InvalidArgumentError naming what is not of `users=10000,groups=500` */
-export function parseScale(value: string): Scale {
+function parseScale(value: string): Scale {
   const scale = { users: 0, groups: 0, accounts: 0, permissionSets: 0, assignments: 0 };
   for (const [name, text] of pairs(value)) {
     const known = SCALE_NAMES.find((one) => one === name);

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
-import { addConnectionCommands } from './connection-commands.ts';
 import { addAccessCommands } from './access-commands.ts';
+import { addConnectionCommands } from './connection-commands.ts';
 import type { HandOnFlags } from './inspect.ts';
 import { addInspectFlags, type InspectFlags } from './inspect-flags.ts';
 import { addLabCommands } from './lab-commands.ts';

@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type LabFacts, labWorkspace } from '../../shared/core/connections/lab-workspace.ts';
+import type { LabFacts } from '../../shared/core/connections/lab-workspace.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import { proxyFromEnvironment } from '../../shared/core/network/proxy.ts';
 import { FileStore } from '../adapters/workspace-store/file-store.ts';
-import { Connections, type RunningLab } from './connections.ts';
+import { Connections, type RunningLab, runningLab } from './connections.ts';
 import { environmentSecrets } from './environment-secrets.ts';
 import { systemClock } from './system-clock.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The window's own folder, so that both see the same workspaces; FEDBENCH_DATA names another. */
-export function dataFolder(environment: Environment, home: string, platform: string): string {
+function dataFolder(environment: Environment, home: string, platform: string): string {
   if (environment.FEDBENCH_DATA) return resolve(environment.FEDBENCH_DATA);
   const name = 'federation-workbench';
   const base =
@@ -47,11 +47,11 @@ export async function terminalConnections(
 }
 
 /** Reads what a Lab says of itself. @throws WorkbenchError ERR_LAB_NOT_RUNNING */
-export async function readLab(file: string): Promise<RunningLab> {
+async function readLab(file: string): Promise<RunningLab> {
   try {
     const facts = JSON.parse(await readFile(file, 'utf8')) as LabFacts & { readonly caFile: string };
     const ca = await readFile(resolve(dirname(file), facts.caFile), 'utf8');
-    return labWorkspace(facts, ca);
+    return runningLab(facts, ca);
   } catch {
     throw new WorkbenchError('ERR_LAB_NOT_RUNNING', 'lab', { path: file });
   }

@@ -24,7 +24,7 @@ export interface ReadyDocument {
   readonly people: readonly ReadyPerson[];
 }
 
-export interface LabEndpoints {
+interface LabEndpoints {
   readonly entra: string;
   readonly graph: string;
   readonly adfs: string;
@@ -47,14 +47,14 @@ export interface LabEndpoints {
   readonly connectProxy: string;
 }
 
-export interface ReadyApp {
+interface ReadyApp {
   readonly name: string;
   readonly clientId: string;
   readonly clientSecret?: string;
   readonly publicClient: boolean;
 }
 
-export interface ReadyPerson {
+interface ReadyPerson {
   readonly userName: string;
   readonly password: string;
   readonly groups: readonly string[];
@@ -112,7 +112,7 @@ function endpointsOf(lab: Lab): LabEndpoints {
     myapps: addresses.loopback('myapps'),
     aws: base,
     ssoAdmin: `${base}/sso-admin`,
-    identityStore: `${base}/identity-store`,
+    identityStore: `${base}/identitystore`,
     organizations: `${base}/organizations`,
     iam: `${base}/iam`,
     sts: `${base}/sts`,

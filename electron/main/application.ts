@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, type MessagePortMain, nativeTheme } from 'electron';
 import type { Appearance } from '../../shared/contract/app.ts';
@@ -40,10 +39,8 @@ import { forkLab, newLabFolder } from './lab/lab-process.ts';
 import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { chooseSeedFile } from './open-dialog.ts';
-import { chooseFileToRead, chooseFileToWrite } from './save-dialog.ts';
+import { chooseFileToWrite } from './save-dialog.ts';
 import { APP_PAGE } from './security/app-origin.ts';
-import { openSignInPage } from './security/external-links.ts';
-import { systemProxy } from './system-proxy.ts';
 import { openWindow } from './windows/open-window.ts';
 import { forkWorker, newLine } from './worker-process.ts';
 
@@ -230,28 +227,15 @@ export class Application {
 
   /** Everything that reaches the clouds, loaded when it is first asked for. */
   async #connections(): Promise<ConnectionsHandlerParts> {
-    const { Connections } = await import('../compose/connections.ts');
-    const connections = new Connections({
+    const { connectionsParts } = await import('./connections-parts.ts');
+    return connectionsParts({
       store: this.#store,
       secrets: this.#openSecrets(),
-      lab: () => undefined,
-      home: homedir(),
-      environment: process.env,
-      systemProxy,
-      requested: () => this.#changed(['connections.requests']),
-    });
-    return {
-      connections: () => connections,
+      lab: this.#lab,
       plans: this.#plans,
+      log: this.#parts.log,
       changed: (channels) => this.#changed(channels),
-      chooseFile: chooseFileToWrite,
-      readChosenFile: chooseFileToRead,
-      write: writeWholeFile,
-      signInWindow: { open: (url, origins) => openSignInPage(url, origins) },
-      home: homedir(),
-      environment: process.env,
-      version: app.getVersion(),
-    };
+    });
   }
 
   /** Once for all who reach the clouds, so that they share connections and the request log. */

@@ -32,6 +32,7 @@ function Home(props: PagesProps) {
       onInspect={props.onInspect}
       onOpenFile={props.onOpenFile}
       onLab={() => showPage('lab')}
+      onConnections={() => showPage('connections')}
       onSample={(sample) => {
         session.replace(sample.input, `Sample: ${sample.title}`, sample.options);
         showPage('inspector');

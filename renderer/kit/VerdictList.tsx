@@ -27,7 +27,7 @@ function Group(props: { readonly title: string; readonly children: ReactNode }) 
 
 /**
  * A verdict as grouped checks. One tab stop: the arrow keys, Home and End go from check to check, Enter opens one.
- * Checks that failed stand open.
+ * Checks that failed stand open; where none did, those with a warning.
  *
  * @param props.actionsOf what else can be done with a check, shown when it is open
  */
@@ -36,6 +36,7 @@ export function VerdictList(props: {
   readonly actionsOf?: (check: Check) => ReactNode;
 }) {
   const flat = props.groups.flatMap((group) => group.checks);
+  const openStatus = flat.some((check) => check.status === 'fail') ? 'fail' : 'warn';
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState(0);
   const list = useRef<HTMLDivElement>(null);
@@ -75,7 +76,7 @@ export function VerdictList(props: {
               <CheckRow
                 key={key}
                 check={check}
-                open={(check.status === 'fail') !== toggled.has(key)}
+                open={(check.status === openStatus) !== toggled.has(key)}
                 current={position === Math.min(current, flat.length - 1)}
                 onToggle={() => toggle(key)}
                 onFocus={() => setCurrent(position)}

@@ -26,6 +26,7 @@ export const CALL_CHANNELS: readonly string[] = [
   'app.reportProblem',
   'connections.list',
   'connections.live',
+  'connections.expiries',
   'connections.activate',
   'connections.create',
   'connections.duplicate',

@@ -19,7 +19,7 @@ export const faultRuleSchema = z.strictObject({
   times: z.int().min(1).exactOptional(),
 });
 
-export const labClockSchema = z.strictObject({
+const labClockSchema = z.strictObject({
   now: when,
   /** Milliseconds by which the Lab's time is ahead of the machine's. */
   offset: z.number(),
@@ -37,6 +37,8 @@ export const labOverviewSchema = z.strictObject({
   rateLimit: z.union([z.number(), z.literal('off')]),
   /** Milliseconds. */
   settle: z.number(),
+  /** Whether AWS computes each request's signature, besides looking at its shape. */
+  checkSignatures: z.boolean(),
   faults: z.array(faultRuleSchema).readonly(),
   services: z.record(z.string(), z.strictObject({ loopback: z.string(), real: z.string() })),
   connectProxy: z.string(),
@@ -57,7 +59,7 @@ export const labOverviewSchema = z.strictObject({
 });
 
 /** One request that the Lab answered. */
-export const labRequestSchema = z.strictObject({
+const labRequestSchema = z.strictObject({
   id: count,
   /** Of the Lab's time. */
   at: when,
@@ -82,7 +84,7 @@ export const labRequestSchema = z.strictObject({
 export const labRequestsSchema = z.strictObject({ requests: z.array(labRequestSchema).readonly() });
 
 /** Somebody who can sign in; a guest stands under the home tenant. */
-export const labPersonSchema = z.strictObject({
+const labPersonSchema = z.strictObject({
   userName: z.string(),
   displayName: z.string(),
   /** Domain of the tenant the account lives in. */
@@ -113,4 +115,3 @@ export const labPeopleSchema = z.strictObject({
 export type LabOverview = z.output<typeof labOverviewSchema>;
 export type LabRequest = z.output<typeof labRequestSchema>;
 export type LabPerson = z.output<typeof labPersonSchema>;
-export type LabFaultRule = z.output<typeof faultRuleSchema>;

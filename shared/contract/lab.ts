@@ -11,7 +11,7 @@ const faults = z.array(faultRuleSchema).max(100).readonly();
 const amount = (most: number) => z.int().min(0).max(most);
 
 /** How the window starts a Lab. */
-export const labChoicesSchema = z.strictObject({
+const labChoicesSchema = z.strictObject({
   httpsPort: port,
   httpPort: port,
   /** `file`: the seed file that the user chose last, in a dialog of main's. */
@@ -39,7 +39,7 @@ export const labChoicesSchema = z.strictObject({
 export type LabChoices = z.output<typeof labChoicesSchema>;
 
 /** `failed`: it could not start, or ended by itself. */
-export const LAB_STATES = ['off', 'starting', 'running', 'failed'] as const;
+const LAB_STATES = ['off', 'starting', 'running', 'failed'] as const;
 
 export const labStatusSchema = z.strictObject({
   state: z.enum(LAB_STATES),
@@ -142,11 +142,13 @@ export const labContract = defineContract({
       rateLimit: z.union([z.number().min(0.01).max(1_000_000), z.literal('off')]),
       /** Milliseconds. */
       settle: z.int().min(0).max(86_400_000),
+      checkSignatures: z.boolean(),
     }),
     output: nothing,
     effect: 'setting',
     place: 'main',
-    summary: 'Sets the rate limit of the Lab, and how long its asynchronous operations take.',
+    summary:
+      'Sets the rate limit of the Lab, how long its asynchronous operations take, and whether signatures are checked.',
   },
   'lab.exportCa': {
     input: nothing,

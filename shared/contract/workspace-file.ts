@@ -88,7 +88,7 @@ const proxyUrl = z
   .max(2048)
   .refine((text) => !/^[a-z]+:\/\/[^/]*@/i.test(text), 'without user name and password');
 
-export const networkSettingsSchema = z.strictObject({
+const networkSettingsSchema = z.strictObject({
   proxy: z.enum(['system', 'none', 'explicit']),
   proxyUrl: proxyUrl.optional(),
   proxyUser: z.string().max(255).optional(),

@@ -7,7 +7,8 @@ const product = filesBelow(PRODUCT_FOLDERS, /\.(?:tsx?|css)$/);
 const all = [...product, ...filesBelow(['test', 'build'], /\.(?:tsx?|mjs)$/)];
 const lines = (text: string): number => text.split('\n').length - 1;
 
-describe('files', () => {
+// Each file of the product is read.
+describe('files', { timeout: 60_000 }, () => {
   it('have at most 400 lines, and most have far fewer', () => {
     expect(all.filter(({ text }) => lines(text) > 400).map(({ path }) => path)).toEqual([]);
     const lengths = product.map(({ text }) => lines(text)).sort((a, b) => a - b);

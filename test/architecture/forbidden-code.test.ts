@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { filesBelow, PRODUCT_FOLDERS } from './product-files.ts';
 import { dottedName, nodesOf, type SyntaxNode } from './syntax.ts';
 
@@ -45,12 +45,37 @@ function forbidden(node: SyntaxNode): string | undefined {
 const found = (path: string, text: string): string[] =>
   nodesOf(path, text).flatMap((node) => forbidden(node) ?? []);
 
+/** What the rules below ask of a file. */
+interface Read {
+  readonly path: string;
+  readonly forbidden: readonly string[];
+  /** Every chain of names in it, such as `shell.openExternal`. */
+  readonly names: ReadonlySet<string>;
+  /** What it makes with `new`. */
+  readonly made: ReadonlySet<string>;
+}
+
+/** Reading a file is what takes the time, so each is read once. */
+let read: readonly Read[] = [];
+beforeAll(() => {
+  read = files.map(({ path, text }) => {
+    const nodes = nodesOf(path, text);
+    const made = nodes.flatMap((node) =>
+      node.type === 'NewExpression' ? (dottedName(node.callee) ?? []) : [],
+    );
+    return {
+      path,
+      forbidden: nodes.flatMap((node) => forbidden(node) ?? []),
+      names: new Set(nodes.flatMap((node) => dottedName(node) ?? [])),
+      made: new Set(made),
+    };
+  });
+}, 60_000);
+
 describe('the product turns no text into markup or code', () => {
   it('in any of its files', () => {
-    expect(files.length).toBeGreaterThan(150);
-    expect(files.flatMap(({ path, text }) => found(path, text).map((what) => `${path}: ${what}`))).toEqual(
-      [],
-    );
+    expect(read.length).toBeGreaterThan(150);
+    expect(read.flatMap((file) => file.forbidden.map((what) => `${file.path}: ${what}`))).toEqual([]);
   });
 
   it.each([
@@ -75,9 +100,7 @@ describe('the product turns no text into markup or code', () => {
 
 describe('one file', () => {
   const users = (name: RegExp): string[] =>
-    files
-      .filter(({ path, text }) => nodesOf(path, text).some((node) => name.test(dottedName(node) ?? '')))
-      .map(({ path }) => path);
+    read.filter(({ names }) => [...names].some((one) => name.test(one))).map(({ path }) => path);
 
   it('opens links in the system’s browser', () => {
     expect(users(/(?:^|\.)shell\.openExternal$/)).toEqual(['electron/main/security/external-links.ts']);
@@ -89,12 +112,8 @@ describe('one file', () => {
 
   it('exposes something to the page, and one opens windows', () => {
     expect(users(/^contextBridge\.exposeInMainWorld$/)).toEqual(['electron/preload/index.ts']);
-    const makers = files.filter(({ path, text }) =>
-      nodesOf(path, text).some(
-        (node) =>
-          node.type === 'NewExpression' &&
-          /BrowserWindow|WebContentsView/.test(dottedName(node.callee) ?? ''),
-      ),
+    const makers = read.filter(({ made }) =>
+      [...made].some((name) => /BrowserWindow|WebContentsView/.test(name)),
     );
     expect(makers.map(({ path }) => path)).toEqual(['electron/main/windows/main-window.ts']);
   });

@@ -10,7 +10,8 @@ import { filesBelow, PRODUCT_FOLDERS } from './product-files.ts';
 const files = filesBelow(PRODUCT_FOLDERS, /\.[cm]?[jt]sx?$/).filter(({ path }) => !path.endsWith('.d.ts'));
 const exists = (path: string): boolean => existsSync(join(projectRoot, path));
 
-describe('the import table', () => {
+// Each file of the product is read.
+describe('the import table', { timeout: 60_000 }, () => {
   it('is kept by every file of the product', () => {
     expect(files.flatMap(({ path, text }) => violationsOf(path, text, exists))).toEqual([]);
   });

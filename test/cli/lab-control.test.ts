@@ -41,6 +41,14 @@ describe('fedbench lab', () => {
     expect(await json('faults', 'nonsense')).toMatchObject({ error: { code: 'ERR_USAGE' } });
   });
 
+  it('tells and sets whether signatures are checked', async () => {
+    expect(await json('signatures')).toEqual({ check: false });
+    expect(await json('signatures', 'on')).toEqual({ check: true });
+    expect(lab.state.aws.settings.checkSignatures).toBe(true);
+    expect((await runCli(['lab', 'signatures', 'off', '--lab', file])).out).toMatch(/only\.\n$/);
+    expect(await json('signatures', 'perhaps')).toMatchObject({ error: { code: 'ERR_USAGE' } });
+  });
+
   it('lists people with the codes of now', async () => {
     const { people } = labPeopleSchema.parse(await json('people', 'bart'));
     expect(people).toHaveLength(1);

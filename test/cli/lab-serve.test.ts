@@ -124,6 +124,38 @@ describe('fedbench lab serve', { timeout: 20_000 }, () => {
     if (process.platform === 'linux') expect(run.out).toContain(`(process ${process.pid}) has it`);
   });
 
+  it('leaves the first Lab alone where a second one finds its ports taken', async () => {
+    const first = await serve();
+    const port = new URL(first.ready.endpoints.control).port;
+    const taken = ['--https-port', '0', '--http-port', port, '--ready-file', first.readyFile];
+    const second = await runCli(['lab', 'serve', ...taken, '--json']);
+    expect(second.exit).toBe(3);
+    expect(documentOf(second)).toMatchObject({ error: { code: 'ERR_LAB_PORT_TAKEN' } });
+    expect(labReadySchema.parse(JSON.parse(readFileSync(first.readyFile, 'utf8')))).toEqual(first.ready);
+    expect(await accepts(first.ready.endpoints.control)).toBe(true);
+    expect((await first.end()).exit).toBe(0);
+  });
+
+  it('ends soon and with 0 in the middle of a request', async () => {
+    const { ready, readyFile, end } = await serve('--faults', 'latency=30000ms');
+    const waiting = fetch(`${ready.endpoints.managedIdentity}/imds/metadata/identity/oauth2/token`, {
+      headers: { metadata: 'true' },
+    }).then(
+      () => 'answered',
+      () => 'cut',
+    );
+    const uploading = connect({ host: '127.0.0.1', port: Number(new URL(ready.endpoints.control).port) });
+    uploading.on('error', () => undefined);
+    uploading.write('POST /scim/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf');
+    await expect.poll(() => uploading.bytesWritten).toBeGreaterThan(0);
+    const begun = performance.now();
+    const { exit, err } = await end();
+    expect([exit, await waiting]).toEqual([0, 'cut']);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(err).not.toMatch(/\bat .*:\d+:\d+/);
+    expect(existsSync(readyFile)).toBe(false);
+  });
+
   it('starts from a seed file, scaled', async () => {
     const { JOGCLOUD } = await import('../../electron/lab/seed/jogcloud.ts');
     const { stringify } = await import('yaml');

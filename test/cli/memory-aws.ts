@@ -29,6 +29,8 @@ interface Body {
   readonly Name: string;
   readonly InlinePolicy: string;
   readonly AccountAssignmentCreationRequestId: string;
+  readonly AccountAssignmentDeletionRequestId: string;
+  readonly ProvisionPermissionSetRequestId: string;
   readonly TargetId: string;
   readonly PrincipalType: 'USER' | 'GROUP';
   readonly PrincipalId: string;
@@ -63,9 +65,13 @@ const listed = <T>(name: string, { items, nextToken }: Page<T>, of: (item: T) =>
 });
 const same = (item: string): string => item;
 const summary = ({ requestId, status: state }: OperationSummary) => ({ RequestId: requestId, Status: state });
-const operation = ({ failureReason, ...rest }: AssignmentOperation) => ({
-  ...summary(rest),
-  ...(failureReason === undefined ? {} : { FailureReason: failureReason }),
+const operation = (found: AssignmentOperation) => ({
+  ...summary(found),
+  FailureReason: found.failureReason,
+  TargetId: found.accountId,
+  PermissionSetArn: found.permissionSetArn,
+  PrincipalType: found.principalType,
+  PrincipalId: found.principalId,
 });
 const target = ({ accountId, permissionSetArn, principalType, principalId }: AssignmentTarget) => ({
   AccountId: accountId,
@@ -217,6 +223,23 @@ function operationsOf({ ssoAdmin, organizations, identityStore }: IdentityCenter
         ),
       ),
     }),
+    'sso-admin DescribeAccountAssignmentDeletionStatus': async (body) => ({
+      AccountAssignmentDeletionStatus: operation(
+        await ssoAdmin.describeAccountAssignmentDeletionStatus(
+          { instanceArn: body.InstanceArn, requestId: body.AccountAssignmentDeletionRequestId },
+          signal,
+        ),
+      ),
+    }),
+    'sso-admin DescribePermissionSetProvisioningStatus': async (body) => {
+      const found = await ssoAdmin.describePermissionSetProvisioningStatus(
+        { instanceArn: body.InstanceArn, requestId: body.ProvisionPermissionSetRequestId },
+        signal,
+      );
+      return {
+        PermissionSetProvisioningStatus: { ...summary(found), PermissionSetArn: found.permissionSetArn },
+      };
+    },
     'sso-admin ProvisionPermissionSet': async (body) => ({
       PermissionSetProvisioningStatus: summary(await ssoAdmin.provisionPermissionSet(set(body), signal)),
     }),

@@ -51,7 +51,8 @@ function replaced(value: unknown, path: (string | number)[], replacement: unknow
 
 const entries: [string, ContractEntry<z.ZodType>][] = Object.entries(CONTRACT);
 
-describe.each(entries)('%s', (channel) => {
+// Much is sent, and the machine may be busy.
+describe.each(entries)('%s', { timeout: 30_000 }, (channel) => {
   const inputs: readonly unknown[] = VALID_INPUTS[channel as keyof typeof VALID_INPUTS];
 
   it('accepts its own inputs', () => {

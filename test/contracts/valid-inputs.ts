@@ -113,6 +113,7 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'app.reportProblem': [{ name: 'TypeError', stack: 'TypeError\n  at x' }],
   'connections.list': [{}],
   'connections.live': [{}],
+  'connections.expiries': [{}],
   'connections.activate': [{ workspaceId: 'lab' }],
   'connections.create': [{ name: 'Contoso' }],
   'connections.duplicate': [{ workspaceId: 'lab' }],
@@ -213,8 +214,8 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'lab.setFaults': [{ faults: labChoices.faults }],
   'lab.setClock': [{ now: '2030-01-01T00:00:00Z', advance: 1000, scale: 60 }],
   'lab.setLimits': [
-    { rateLimit: 'off', settle: 0 },
-    { rateLimit: 20, settle: 1000 },
+    { rateLimit: 'off', settle: 0, checkSignatures: false },
+    { rateLimit: 20, settle: 1000, checkSignatures: true },
   ],
   'lab.exportCa': [{}],
   'lab.planReset': [{}],

@@ -17,11 +17,11 @@ delete withoutDisplay.DISPLAY;
 delete withoutDisplay.WAYLAND_DISPLAY;
 
 it.skipIf(process.platform !== 'linux')(
-  'judges the samples in the terminal where there is no display (Linux only)',
+  'walks through the Lab in the terminal where there is no display (Linux only)',
   async () => {
     const result = await start([], withoutDisplay);
     expect(result.stderr).toContain('There is no display');
-    expect(result.stdout).toMatch(/valid/);
+    expect(result.stdout).toContain('jwt: VALID');
     expect(result.code).toBe(0);
   },
 );

@@ -112,6 +112,7 @@ it('no proof of MFA: says so as its first words about the answer of AD FS', asyn
   await open.page.getByText('It is addressed to Microsoft Entra ID.').waitFor();
   await judgeByTheirRules();
   await isAnswered(/It does not prove multifactor authentication: where a policy wants it, Entra asks again/);
+  await isAnswered(/set federatedIdpMfaBehavior/);
   inTime();
 });
 

@@ -10,6 +10,9 @@ type AwsCode = {
 interface SdkError {
   readonly name?: unknown;
   readonly code?: unknown;
+  readonly hostname?: unknown;
+  readonly address?: unknown;
+  readonly port?: unknown;
   readonly message?: unknown;
   readonly cause?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
@@ -72,7 +75,7 @@ export function awsError(
   const error = thrown as SdkError;
   const name = String(error.name ?? '');
   const reason = String(error.message ?? name);
-  const system = systemCode(error);
+  const system = systemError(error);
   const status = error.$metadata?.httpStatusCode;
   const make = (code: AwsCode): WorkbenchError =>
     new WorkbenchError(
@@ -81,6 +84,7 @@ export function awsError(
       { service, operation, reason },
       { message: `${operation}: ${reason}`, cause: thrown },
     );
+  if (thrown instanceof WorkbenchError) return ownError(thrown, make);
   if (/region is missing/i.test(reason))
     return new WorkbenchError(
       'ERR_USAGE',
@@ -99,9 +103,12 @@ export function awsError(
     return make('ERR_AWS_CREDENTIALS_EXPIRED');
   const known = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
   if (known !== undefined) return make(known);
-  if (NOT_CONNECTED.test(system))
-    return new WorkbenchError('ERR_NETWORK_UNREACHABLE', host, { host, cause: system }, { cause: thrown });
-  if (NOT_ANSWERED.test(system) || name === 'TimeoutError' || /socket hang up|aborted/i.test(reason))
+  if (NOT_CONNECTED.test(system.code)) {
+    const details = { host: system.host ?? host, cause: system.code };
+    const message = `${details.host} could not be reached (${system.code}).`;
+    return new WorkbenchError('ERR_NETWORK_UNREACHABLE', details.host, details, { message, cause: thrown });
+  }
+  if (NOT_ANSWERED.test(system.code) || name === 'TimeoutError' || /socket hang up|aborted/i.test(reason))
     return make('ERR_AWS_NO_ANSWER');
   if (status === 429 || error.$retryable?.throttling === true) return make('ERR_AWS_THROTTLED');
   if (status === 403) return make('ERR_AWS_ACCESS_DENIED');
@@ -111,11 +118,33 @@ export function awsError(
   return make('ERR_AWS_SERVICE');
 }
 
-/** The system's code of an error or of what caused it. */
-function systemCode(error: SdkError): string {
+/** What the product's own network and credentials threw on the way of a request. */
+function ownError(error: WorkbenchError, make: (code: AwsCode) => WorkbenchError): WorkbenchError {
+  switch (error.code) {
+    case 'ERR_NETWORK_UNREACHABLE':
+      return NOT_CONNECTED.test(systemError({ cause: error.cause }).code) ? error : make('ERR_AWS_NO_ANSWER');
+    case 'ERR_INPUT_TOO_LARGE':
+      return make('ERR_AWS_SERVICE');
+    case 'ERR_SIGN_IN_NEEDED':
+      return make('ERR_AWS_CREDENTIALS_EXPIRED');
+    case 'ERR_AWS_CREDENTIALS':
+      return /^(?:Expired|Unauthorized|InvalidGrant)/.test(String(Object(error.details).reason))
+        ? make('ERR_AWS_CREDENTIALS_EXPIRED')
+        : error;
+    default:
+      return error;
+  }
+}
+
+/** The system's code of an error or of what caused it, and the host it names. */
+function systemError(error: SdkError): { readonly code: string; readonly host?: string } {
   for (let at: SdkError | undefined = error, depth = 0; at !== undefined && depth < 5; depth++) {
-    if (typeof at.code === 'string') return at.code;
+    if (typeof at.code === 'string') {
+      const host =
+        at.hostname ?? (at.port === undefined ? at.address : `${String(at.address)}:${String(at.port)}`);
+      return { code: at.code, ...(host === undefined ? {} : { host: String(host) }) };
+    }
     at = typeof at.cause === 'object' && at.cause !== null ? (at.cause as SdkError) : undefined;
   }
-  return '';
+  return { code: '' };
 }

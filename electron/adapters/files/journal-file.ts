@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { type FileHandle, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { Journal } from '../../../shared/ports/journal.ts';
-import { writeError } from './write-file.ts';
+import { writeError, writeWholeFile } from './write-file.ts';
 
 /** A journal in a file, which only this process writes until it is closed. */
 export interface JournalFile extends Journal {
@@ -12,19 +13,16 @@ export interface JournalFile extends Journal {
 const held = new Set<string>();
 
 /**
- * Begins a journal.
+ * Begins a journal. Its file appears with its first line, whole: nobody ever meets a journal that does not say what it is.
  *
  * @param path of a file that does not exist yet
  * @throws WorkbenchError ERR_OUTPUT_EXISTS, ERR_ACCESS_JOURNAL_BUSY, ERR_INPUT_NOT_FOUND for its folder, ERR_STORE_*
  */
 export async function createJournal(path: string): Promise<JournalFile> {
   await lock(path);
-  try {
-    return new LockedJournal(path, await open(path, 'ax', 0o600));
-  } catch (thrown) {
-    await unlock(path);
-    throw writeError(path, codeOf(thrown));
-  }
+  if (!existsSync(path)) return new LockedJournal(path, undefined);
+  await unlock(path);
+  throw writeError(path, 'EEXIST');
 }
 
 /**
@@ -62,10 +60,11 @@ export async function openJournal(
 
 class LockedJournal implements JournalFile {
   readonly path: string;
-  readonly #file: FileHandle;
+  #file: FileHandle | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(path: string, file: FileHandle) {
+  /** @param file undefined where the first line makes it */
+  constructor(path: string, file: FileHandle | undefined) {
     this.path = path;
     this.#file = file;
   }
@@ -73,6 +72,11 @@ class LockedJournal implements JournalFile {
   /** Lines go one after the other, whoever writes them; after one failed, none follows. */
   append(line: string): Promise<void> {
     this.#last = this.#last.then(async () => {
+      if (this.#file === undefined) {
+        await writeWholeFile(this.path, `${line}\n`, false);
+        this.#file = await open(this.path, 'a', 0o600);
+        return;
+      }
       try {
         await this.#file.appendFile(`${line}\n`);
         await this.#file.datasync();
@@ -85,7 +89,7 @@ class LockedJournal implements JournalFile {
 
   async close(): Promise<void> {
     await this.#last.catch(() => undefined);
-    await this.#file.close();
+    await this.#file?.close();
     await unlock(this.path);
   }
 }

@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
-import { type LabContext, type LabEnv, noteError } from '../platform/arrival.ts';
+import { arrivalOf, type LabContext, type LabEnv, note, noteError } from '../platform/arrival.ts';
+import { formFields } from '../platform/form-fields.ts';
 import type { LabGround } from '../platform/ground.ts';
 import { guarded } from '../platform/guard.ts';
 import { federationMetadata } from './federation-metadata.ts';
+import { MANAGEMENT_ACTIONS } from './management.ts';
+import { MANAGEMENT_PATH, managementPage } from './management-page.ts';
 import { errorPage, signedOutPage } from './pages.ts';
 import { type PassiveRequest, readPassiveRequest } from './passive-request.ts';
 import { refusals } from './refusals.ts';
@@ -49,7 +52,33 @@ export function adfsService(ground: LabGround): Hono<LabEnv> {
       );
     }),
   );
+  app.get(MANAGEMENT_PATH, (context) =>
+    guarded(ground, context, { service: 'adfs', operation: 'Management' }, refusals(context), () =>
+      managementPage(ground, context),
+    ),
+  );
+  app.post(`${MANAGEMENT_PATH}/:action`, (context) =>
+    guarded(ground, context, { service: 'adfs', operation: 'ChangeManagement' }, refusals(context), () =>
+      manage(ground, context),
+    ),
+  );
   return app;
+}
+
+async function manage(ground: LabGround, context: LabContext): Promise<Response> {
+  const name = context.req.param('action') ?? '';
+  const run = Object.hasOwn(MANAGEMENT_ACTIONS, name) ? MANAGEMENT_ACTIONS[name] : undefined;
+  // A page of another origin must not administer the farm in the name of whoever looks at it.
+  const { base } = arrivalOf(context);
+  if (run === undefined || (context.req.header('origin') ?? base) !== base)
+    return errorPage(context, {
+      code: 'MSIS0000',
+      message: 'This was not asked on the management page.',
+      status: 403,
+    });
+  note(context, 'ChangeManagement', { action: name });
+  await run(ground, await formFields(context));
+  return context.redirect(MANAGEMENT_PATH, 303);
 }
 
 function signOut(ground: LabGround, context: LabContext, request: PassiveRequest): Promise<Response> {

@@ -1,13 +1,18 @@
-import type { AdfsState } from './state.ts';
-
-export type TokenSigningKey = AdfsState['tokenSigning'][number];
+import type { LabGround } from '../platform/ground.ts';
+import { newSigningKey } from '../seed/signing-key.ts';
 
 /**
- * First half of a rollover: the new certificate is published in the farm's metadata, the old one still signs. Relying
- * parties that read the metadata now learn of it in time.
+ * First half of a rollover: a new certificate is published in the farm's metadata, the old one still signs. Relying parties
+ * that read the metadata now learn of it in time.
  */
-export function addSecondaryTokenSigning(state: AdfsState, key: TokenSigningKey): void {
-  state.tokenSigning = [...state.tokenSigning.slice(0, 1), key];
+export async function addSecondaryTokenSigning({ random, clock, state }: LabGround): Promise<void> {
+  const { adfs } = state;
+  const { key, certificatePem } = await newSigningKey(
+    { random, now: clock.now() },
+    `${adfs.host} token signing ${random.token(8)}`,
+    `CN=ADFS Signing - ${adfs.host}`,
+  );
+  adfs.tokenSigning = [...adfs.tokenSigning.slice(0, 1), { key, certificatePem }];
 }
 
 /**
@@ -16,9 +21,9 @@ export function addSecondaryTokenSigning(state: AdfsState, key: TokenSigningKey)
  *
  * @returns false where there is no secondary certificate
  */
-export function promoteSecondaryTokenSigning(state: AdfsState): boolean {
-  const [first, second] = state.tokenSigning;
+export function promoteSecondaryTokenSigning({ state }: LabGround): boolean {
+  const [first, second] = state.adfs.tokenSigning;
   if (first === undefined || second === undefined) return false;
-  state.tokenSigning = [second, first];
+  state.adfs.tokenSigning = [second, first];
   return true;
 }

@@ -19,7 +19,7 @@ export interface AwsState {
 }
 
 /** How strict the APIs are. */
-export interface AwsSettings {
+interface AwsSettings {
   /** Also compute each request's signature; otherwise its shape, key, scope and time are enough. */
   checkSignatures: boolean;
 }
@@ -39,7 +39,7 @@ export interface AccessKey {
 }
 
 /** Sign-in to the access portal, the console and the command line. Everything here expires. */
-export interface AwsSignInState {
+interface AwsSignInState {
   /** Portal sessions by cookie value. */
   readonly sessions: Map<string, PortalSession>;
   /** Assertion ids that were used, with when they may be forgotten. */
@@ -72,7 +72,7 @@ export interface PortalSession extends SignIn {
   readonly createdAt: number;
 }
 
-export interface HandOver {
+interface HandOver {
   readonly session: PortalSession;
   readonly continueTo: string;
   readonly expiresAt: number;
@@ -103,7 +103,7 @@ export interface DeviceAuthorization {
   signIn?: SignIn;
 }
 
-export interface AuthorizationCode {
+interface AuthorizationCode {
   readonly code: string;
   readonly clientId: string;
   readonly redirectUri: string;

@@ -53,6 +53,9 @@ export const rateLimitBody = z.strictObject({
 /** `PUT /control/settle`. */
 export const settleBody = z.strictObject({ milliseconds: z.number().min(0).max(86_400_000) });
 
+/** `PUT /control/signatures`. */
+export const signaturesBody = z.strictObject({ check: z.boolean() });
+
 /** @throws ControlRefusal for what is not JSON or not of the schema */
 export async function bodyOf<S extends z.ZodType>(context: LabContext, schema: S): Promise<z.output<S>> {
   let value: unknown;

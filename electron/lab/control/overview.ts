@@ -42,6 +42,8 @@ export interface Overview {
   /** Requests a second and bucket. */
   readonly rateLimit: number | 'off';
   readonly settle: number;
+  /** Whether AWS computes each request's signature, besides looking at its shape. */
+  readonly checkSignatures: boolean;
   readonly faults: readonly FaultRule[];
   readonly services: Readonly<Record<string, { readonly loopback: string; readonly real: string }>>;
   readonly connectProxy: string;
@@ -77,6 +79,7 @@ export function overviewOf(ground: LabGround): Overview {
     clock: toldClock(clock),
     rateLimit: limits.perSecond ?? 'off',
     settle: ground.settle,
+    checkSignatures: state.aws.settings.checkSignatures,
     faults: faults.rules,
     services,
     connectProxy: addresses.connectProxy,

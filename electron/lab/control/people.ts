@@ -1,9 +1,9 @@
 import type { Tenant, User } from '../entra/directory.ts';
+import { codeValidFor, oneTimeCode } from '../entra/sign-in/one-time-code.ts';
 import type { LabState } from '../state.ts';
-import { oneTimeCode } from './one-time-code.ts';
 
 /** Somebody who can sign in, with everything that takes. One entry an account: a guest stands under the home tenant. */
-export interface Person {
+interface Person {
   readonly userName: string;
   readonly displayName: string;
   /** Domain of the tenant the account lives in. */
@@ -101,16 +101,15 @@ function person(
   const account = state.adfs.accounts.get(user.userPrincipalName.toLowerCase());
   const password = account?.password ?? user.secret.password;
   const { totp } = user.secret;
-  const code = totp === undefined ? undefined : oneTimeCode(totp, now);
   return {
     userName: user.userPrincipalName,
     displayName: user.displayName,
     tenant: domainOf(tenant),
     signsInAt: account === undefined ? 'entra' : 'adfs',
     ...(password === undefined ? {} : { password }),
-    ...(totp === undefined || code === undefined
+    ...(totp === undefined
       ? {}
-      : { oneTimeCode: code.code, codeValidFor: code.validFor, totpSecret: totp }),
+      : { oneTimeCode: oneTimeCode(totp, now), codeValidFor: codeValidFor(now), totpSecret: totp }),
     enabled: user.accountEnabled && account?.enabled !== false,
     groups,
     guestIn,

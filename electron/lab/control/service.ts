@@ -3,7 +3,16 @@ import { type LabContext, type LabEnv, note, noteError } from '../platform/arriv
 import type { LabGround } from '../platform/ground.ts';
 import type { LoggedRequest } from '../platform/request-log.ts';
 import { authorized } from './authorized.ts';
-import { bodyOf, ControlRefusal, clockBody, faultsBody, rateLimitBody, settleBody } from './bodies.ts';
+import {
+  bodyOf,
+  ControlRefusal,
+  clockBody,
+  faultsBody,
+  rateLimitBody,
+  settleBody,
+  signaturesBody,
+} from './bodies.ts';
+import { managedIdentityOf } from './managed-identity.ts';
 import { overviewOf, toldClock } from './overview.ts';
 import { listPeople } from './people.ts';
 import { requestHar, toldRequest } from './request-har.ts';
@@ -19,6 +28,8 @@ export interface LabControl {
   restore(text: string): void;
   /** @param milliseconds of Lab time an asynchronous AWS operation takes from now on */
   setSettle(milliseconds: number): void;
+  /** What the ready file would say now: clients and tokens come and go. */
+  facts(): object;
 }
 
 const MOST_REQUESTS = 10_000;
@@ -39,6 +50,7 @@ export function controlService(ground: LabGround, control: LabControl): Hono<Lab
     );
   });
   app.get('/', (context) => context.json(overviewOf(ground)));
+  app.get('/facts', (context) => context.json(control.facts()));
   app.post('/reset', async (context) => {
     await control.reset();
     return context.json(overviewOf(ground));
@@ -77,6 +89,7 @@ export function controlService(ground: LabGround, control: LabControl): Hono<Lab
       }),
     );
   });
+  app.get('/managed-identity', (context) => context.json(managedIdentityOf(ground)));
   app.get('/ca', (context) =>
     context.body(ground.tls.caPem, 200, { 'content-type': 'application/x-pem-file' }),
   );
@@ -115,6 +128,7 @@ function addClock(app: Hono<LabEnv>, ground: LabGround): void {
 function addWeather(app: Hono<LabEnv>, ground: LabGround, control: LabControl): void {
   const { faults, limits } = ground;
   const told = (): object => ({ perSecond: limits.perSecond ?? 'off' });
+  const signatures = (): object => ({ check: ground.state.aws.settings.checkSignatures });
   app.get('/faults', (context) => context.json(faults.rules));
   app.put('/faults', async (context) => {
     faults.set(await bodyOf(context, faultsBody));
@@ -130,6 +144,12 @@ function addWeather(app: Hono<LabEnv>, ground: LabGround, control: LabControl): 
   app.put('/settle', async (context) => {
     control.setSettle((await bodyOf(context, settleBody)).milliseconds);
     return context.json({ milliseconds: ground.settle });
+  });
+  app.get('/signatures', (context) => context.json(signatures()));
+  app.put('/signatures', async (context) => {
+    const { check } = await bodyOf(context, signaturesBody);
+    ground.state.aws.settings.checkSignatures = check;
+    return context.json(signatures());
   });
 }
 

@@ -14,6 +14,7 @@ import { tokenEndpoint } from './grants/token-endpoint.ts';
 import { samlRoutes } from './saml/saml-routes.ts';
 import { askForSignIn } from './sign-in/ask.ts';
 import { federatedAnswer } from './sign-in/federated-answer.ts';
+import { redeemInvitation } from './sign-in/redeem.ts';
 import { endSessions } from './sign-in/sessions.ts';
 import { showStep, takeStep } from './sign-in/steps.ts';
 
@@ -46,6 +47,7 @@ export function entraService(ground: LabGround): Hono<LabEnv> {
   app.on(['GET', 'POST'], '/:tenant/oauth2/deviceauth', to('person', 'deviceauth', devicePage));
   app.get('/:tenant/sign-in', to('person', 'sign-in', showStep));
   app.post('/:tenant/sign-in', to('person', 'sign-in', takeStep));
+  app.get('/redeem', to('person', 'redeem', redeemInvitation));
   app.post('/login.srf', to('person', 'login.srf', federatedAnswer));
   const endSession = (context: LabContext): void => void endSessions(ground, context);
   app.route('/', samlRoutes(ground, { askForSignIn: askForSignIn(ground), endSession }));

@@ -136,4 +136,4 @@ interface FailedAttempts {
 }
 
 /** Graph: signIn, in its own member names. */
-export type SignInEvent = Readonly<Record<string, unknown>>;
+type SignInEvent = Readonly<Record<string, unknown>>;

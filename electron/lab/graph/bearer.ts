@@ -1,7 +1,7 @@
 import { decodeJwt, errors, jwtVerify } from 'jose';
 import { GRAPH_APP_ID, type SigningKey, type Tenant } from '../entra/directory.ts';
-import type { LabGround } from '../platform/ground.ts';
 import { asSigned } from '../entra/tokens/signing.ts';
+import type { LabGround } from '../platform/ground.ts';
 import { publicKeyOf } from '../platform/rsa-key.ts';
 import { GraphError } from './graph-error.ts';
 
@@ -32,7 +32,7 @@ export async function callerOf(ground: LabGround, header: string | undefined): P
   const scopes = typeof claims.scp === 'string' ? claims.scp.split(' ') : undefined;
   const roles = Array.isArray(claims.roles) ? claims.roles.map(String) : [];
   const objectId = typeof claims.oid === 'string' ? claims.oid : '';
-  const kind = scopes === undefined ? 'app' : 'user';
+  const kind = scopes === undefined && claims.idtyp !== 'user' ? 'app' : 'user';
   if (kind === 'user') {
     const user = tenant.users.get(objectId);
     if (user === undefined || !user.accountEnabled)
@@ -43,7 +43,7 @@ export async function callerOf(ground: LabGround, header: string | undefined): P
     tenant,
     appId: String(claims.appid ?? claims.azp ?? ''),
     objectId,
-    permissions: new Set(scopes ?? roles),
+    permissions: new Set(kind === 'user' ? scopes : roles),
   };
 }
 
@@ -62,16 +62,20 @@ async function verified(
   const tenant = ground.state.directory.tenants.get(typeof tid === 'string' ? tid : '');
   if (tenant === undefined) refuse('Access token validation failure. Invalid issuer.');
   try {
-    const { payload } = await jwtVerify(asSigned(token), ({ kid }) => publicKeyOf(keyNamed(tenant, kid).key), {
-      algorithms: ['RS256'],
-      audience: AUDIENCES,
-      issuer: [
-        `https://sts.windows.net/${tenant.id}/`,
-        `https://login.microsoftonline.com/${tenant.id}/v2.0`,
-      ],
-      requiredClaims: ['exp'],
-      currentDate: new Date(ground.clock.now()),
-    });
+    const { payload } = await jwtVerify(
+      asSigned(token),
+      ({ kid }) => publicKeyOf(keyNamed(tenant, kid).key),
+      {
+        algorithms: ['RS256'],
+        audience: AUDIENCES,
+        issuer: [
+          `https://sts.windows.net/${tenant.id}/`,
+          `https://login.microsoftonline.com/${tenant.id}/v2.0`,
+        ],
+        requiredClaims: ['exp'],
+        currentDate: new Date(ground.clock.now()),
+      },
+    );
     return { claims: payload, tenant };
   } catch (thrown) {
     return refuse(reasonOf(thrown));

@@ -8,6 +8,7 @@ import { clientRequestIdOf, errorResponse, GraphError } from './graph-error.ts';
 import { ProvisioningEngine } from './provisioning/engine.ts';
 import { type GraphAnswer, type GraphRoute, jsonBody, requirePermission } from './route.ts';
 import { graphRoutes } from './routes.ts';
+import { userInfo } from './user-info.ts';
 
 /** Microsoft Graph v1.0: what trust, guests and provisioning need of it (facts/microsoft.md sections 1 to 3). */
 export function graphService(ground: LabGround): Hono<LabEnv> {
@@ -15,6 +16,12 @@ export function graphService(ground: LabGround): Hono<LabEnv> {
   const routes = graphRoutes(new ProvisioningEngine(ground));
   for (const route of routes)
     app.on(route.method, `/v1.0${route.path}`, (context) => served(ground, context, route));
+  app.on(['GET', 'POST'], '/oidc/userinfo', (context) =>
+    answered(ground, context, 'UserInfo', async () => ({
+      status: 200,
+      body: userInfo(await callerOf(ground, context.req.header('authorization'))),
+    })),
+  );
   app.post('/v1.0/$batch', (context) =>
     answered(ground, context, 'Batch', async () => {
       await callerOf(ground, context.req.header('authorization'));

@@ -31,7 +31,7 @@ input[aria-invalid=true] { border-color: var(--wrong); }
 .hint { margin: .25rem 0 0; color: var(--soft); font-size: .875rem; }
 .wrong { margin: .25rem 0 0; color: var(--wrong); font-size: .9rem; }
 .error { padding: .75rem 1rem; color: var(--wrong); background: var(--wrong-back); border-radius: .4rem; }
-.note { padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .4rem; font-size: .95rem; }
+.note { margin-top: 1.25rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .4rem; font-size: .95rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem; justify-content: flex-end; margin-top: 1.25rem; }
 button, a.button { display: inline-block; padding: .6rem 1.4rem; font: inherit; font-weight: 600; text-decoration: none;
   color: var(--on-strong); background: var(--strong); border: 1px solid var(--strong); border-radius: .4rem; cursor: pointer; }

@@ -8,6 +8,10 @@ const TEMPLATES: ReadonlyMap<string, string> = new Map([
   ['User Administrator', 'fe930be7-5e62-47db-91af-98c3a49a38b1'],
 ]);
 
+export function isDirectoryRole(name: string): boolean {
+  return TEMPLATES.has(name);
+}
+
 /** @throws RangeError for a role the Lab does not know */
 export function roleTemplate(name: string): string {
   const id = TEMPLATES.get(name);

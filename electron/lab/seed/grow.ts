@@ -2,6 +2,7 @@ import type { Scale } from '../../../shared/core/lab/scale.ts';
 import { IdentityStore } from '../aws/identity-store.ts';
 import type { AwsState } from '../aws/state.ts';
 import type { Tenant, User } from '../entra/directory.ts';
+import { rememberProvisioned } from '../graph/provisioning/remember.ts';
 import { firstCycle } from '../graph/provisioning/schedule.ts';
 import { certificateBase64 } from '../platform/certificates.ts';
 import type { LabState } from '../state.ts';
@@ -54,6 +55,7 @@ export async function growState(growth: Growth, seed: Seed, scale?: Scale): Prom
     pending: firstCycle(job, growth.now),
   };
   if (scale !== undefined) addScale(growth, state, scale);
+  rememberProvisioned(job, tenant, aws.identityStore, idFor(growth, 'first cycle'), growth.now);
   return state;
 }
 

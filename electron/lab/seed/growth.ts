@@ -16,5 +16,5 @@ export function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-export const DAY = 86_400_000;
+const DAY = 86_400_000;
 export const YEAR = 365 * DAY;

@@ -133,6 +133,7 @@ function provisionAll(where: Where, groups: readonly Group[], users: readonly Us
       displayName: user.displayName,
       givenName: user.givenName ?? '',
       familyName: user.surname ?? '',
+      formattedName: user.displayName,
       ...(user.jobTitle === undefined ? {} : { title: user.jobTitle }),
       active: true,
       emails: [{ value: user.userPrincipalName, type: 'work', primary: true }],

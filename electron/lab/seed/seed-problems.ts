@@ -1,4 +1,5 @@
 import { routeOfHost } from '../platform/hosts.ts';
+import { isDirectoryRole } from './directory-roles.ts';
 import { GRAPH_SCOPES } from './graph-permissions.ts';
 import type { Seed, SeedAccount, SeedApp, SeedTenant, SeedUnit } from './seed.ts';
 
@@ -43,6 +44,10 @@ function tenantProblems(seed: Seed, tenant: SeedTenant, domains: readonly string
     for (const [at, name] of (user.groups ?? []).entries()) {
       if (!groups.has(name)) say(`users.${index}.groups.${at}`, `there is no group ${name}`);
     }
+    for (const [at, name] of (user.roles ?? []).entries()) {
+      if (!isDirectoryRole(name))
+        say(`users.${index}.roles.${at}`, `the Lab knows no directory role ${name}`);
+    }
     if (user.guest !== true && !own.includes(domain))
       say(
         `users.${index}.userName`,
@@ -61,6 +66,17 @@ function tenantProblems(seed: Seed, tenant: SeedTenant, domains: readonly string
     for (const [at, given] of (app.consented ?? []).entries()) {
       const problem = consentProblem(tenant, app, given);
       if (problem !== undefined) say(`apps.${index}.consented.${at}`, problem);
+    }
+  }
+  const identities = tenant.managedIdentities ?? [];
+  const principals = [...(tenant.apps ?? []), ...identities].map(({ name }) => name);
+  for (const name of twice(principals)) say('managedIdentities', `two principals are called ${name}`);
+  if (identities.filter(({ kind }) => kind === 'system').length > 1)
+    say('managedIdentities', 'a machine has one system-assigned identity at most');
+  for (const [index, identity] of identities.entries()) {
+    for (const [at, given] of (identity.consented ?? []).entries()) {
+      const problem = consentProblem(tenant, identity, given);
+      if (problem !== undefined) say(`managedIdentities.${index}.consented.${at}`, problem);
     }
   }
   for (const [index, policy] of (tenant.conditionalAccess ?? []).entries()) {
@@ -83,7 +99,11 @@ function livesElsewhere(seed: Seed, tenant: SeedTenant, userName: string): boole
   );
 }
 
-function consentProblem(tenant: SeedTenant, app: SeedApp, given: string): string | undefined {
+function consentProblem(
+  tenant: SeedTenant,
+  app: Pick<SeedApp, 'name' | 'alsoIn'>,
+  given: string,
+): string | undefined {
   const [name = '', value = ''] = given.replace(/^\+/, '').split('/');
   const role = given.startsWith('+');
   if (name === 'Graph') return GRAPH_SCOPES.includes(value) ? undefined : `Graph has no permission ${value}`;

@@ -31,6 +31,7 @@ const user = z
     jobTitle: text.exactOptional(),
     department: text.exactOptional(),
     guest: z.boolean().exactOptional().describe('Lives in another tenant of the seed.'),
+    roles: list(text).exactOptional().describe('Directory roles by name: Cloud Application Administrator.'),
   })
   .readonly();
 
@@ -54,6 +55,14 @@ const app = z
   })
   .readonly();
 
+const managedIdentity = z
+  .strictObject({
+    name: text,
+    kind: z.enum(['system', 'user']).describe('At most one is the machine’s own (system).'),
+    consented: list(z.string().regex(/^\+[^/]+\/[^/]+$/, '+API/role')).exactOptional(),
+  })
+  .readonly();
+
 const tenant = z
   .strictObject({
     id: guid.exactOptional(),
@@ -67,6 +76,9 @@ const tenant = z
     groups: list(z.strictObject({ name: text, description: text.exactOptional() }).readonly()),
     users: list(user),
     apps: list(app).exactOptional(),
+    managedIdentities: list(managedIdentity)
+      .exactOptional()
+      .describe('Of the machine the Lab plays in Azure; the first tenant that has some has them all.'),
     conditionalAccess: list(
       z.strictObject({ name: text, groups: list(text), requires: z.enum(['mfa', 'block']) }).readonly(),
     ).exactOptional(),

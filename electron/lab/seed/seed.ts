@@ -82,7 +82,7 @@ export interface SeedApp {
   readonly consented?: readonly string[];
 }
 
-export interface SeedAdfs {
+interface SeedAdfs {
   readonly host: string;
   /** Names of groups whose members must show a certificate. */
   readonly certificateFor?: readonly string[];
@@ -114,7 +114,7 @@ export interface SeedPermissionSet {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export interface SeedAws {
+interface SeedAws {
   readonly region: string;
   readonly managementAccount: SeedAccount;
   /** Accounts that lie in the root itself. */

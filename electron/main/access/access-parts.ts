@@ -1,6 +1,6 @@
 import type { AccessHandlerParts } from '../handlers/access-handlers.ts';
-import { promptsFor } from '../handlers/connection-runs.ts';
 import type { ConnectionsHandlerParts } from '../handlers/connections-handlers.ts';
+import { withPerson } from '../handlers/sign-in-run.ts';
 import { AccessConnections } from './access-connections.ts';
 import { AccessHost, type AccessHostParts } from './access-host.ts';
 
@@ -18,7 +18,7 @@ export function accessParts(
     plans,
     changed,
     chooseFile,
-    promptsFor: (workspace, progress) =>
-      promptsFor(reaching, workspace, (told) => progress(told as Parameters<typeof progress>[0])),
+    withPerson: (workspace, progress, signal, work) =>
+      withPerson(reaching.signInWindow, workspace, progress, signal, work),
   };
 }

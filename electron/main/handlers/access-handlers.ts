@@ -15,7 +15,12 @@ export interface AccessHandlerParts {
   readonly plans: Pick<Plans, 'keep'>;
   readonly changed: (channels: readonly string[]) => void;
   readonly chooseFile: (windowId: number, suggested: string, title: string) => Promise<string | undefined>;
-  readonly promptsFor: (workspace: Workspace, progress: (told: SignInProgress) => void) => SignInPrompts;
+  readonly withPerson: <T>(
+    workspace: Workspace,
+    progress: (told: unknown) => void,
+    signal: AbortSignal,
+    work: (prompts: SignInPrompts, signal: AbortSignal) => Promise<T>,
+  ) => Promise<T>;
 }
 
 type Handlers = Omit<HandlersOf<typeof accessContract>, 'access.apply'>;
@@ -51,7 +56,8 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
   const open = (identityId: string, progress: (told: unknown) => void, signal: AbortSignal) =>
     ways.open(
       identityId,
-      (workspace) => parts.promptsFor(workspace, (told) => progress({ ...SIGN_IN, ...signInTold(told) })),
+      (workspace, until, work) =>
+        parts.withPerson(workspace, (told) => progress({ ...SIGN_IN, ...signInTold(told) }), until, work),
       signal,
     );
   const live = () => parts.connections().workspaces.active();
@@ -160,8 +166,8 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
   };
 }
 
-function signInTold(told: SignInProgress): SignInProgress {
-  const { waitsFor, host, userCode, verificationUri } = told;
+function signInTold(told: unknown): SignInProgress {
+  const { waitsFor, host, userCode, verificationUri } = told as SignInProgress;
   return {
     ...(waitsFor === undefined ? {} : { waitsFor }),
     ...(host === undefined ? {} : { host }),

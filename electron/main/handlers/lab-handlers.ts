@@ -18,7 +18,7 @@ export interface LabHandlerParts {
   readonly write: (path: string, content: string, replace: boolean) => Promise<void>;
 }
 
-const CHANGED = ['lab.status', 'lab.requests', 'lab.people'];
+const CHANGED = ['lab.status', 'lab.requests', 'lab.people', 'connections.list'];
 
 /** The handlers of the Lab; `lab.apply` is main's own, as every write is. */
 export function labHandlers(parts: LabHandlerParts): Omit<HandlersOf<typeof labContract>, 'lab.apply'> {
@@ -68,8 +68,9 @@ export function labHandlers(parts: LabHandlerParts): Omit<HandlersOf<typeof labC
       ),
     'lab.setFaults': ({ faults }) => change('PUT', '/faults', faults),
     'lab.setClock': (moved) => change('PUT', '/clock', moved),
-    'lab.setLimits': async ({ rateLimit, settle }) => {
+    'lab.setLimits': async ({ rateLimit, settle, checkSignatures }) => {
       await host.ask('PUT', '/rate-limit', { perSecond: rateLimit });
+      await host.ask('PUT', '/signatures', { check: checkSignatures });
       return change('PUT', '/settle', { milliseconds: settle });
     },
     'lab.exportCa': (_input, { windowId }) =>

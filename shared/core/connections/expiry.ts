@@ -12,7 +12,7 @@ export interface Expiry {
 }
 
 /** Days before the end from which one is warned. */
-export const WARNING_DAYS = 30;
+const WARNING_DAYS = 30;
 const DAY = 86_400_000;
 
 /**

@@ -35,6 +35,8 @@ describe('a journal file', () => {
   it('is held by one process only, and by none that was killed', async () => {
     const path = fresh();
     const journal = await createJournal(path);
+    expect(existsSync(path)).toBe(false);
+    await journal.append('first');
     await expect(openJournal(path)).rejects.toMatchObject({ code: 'ERR_ACCESS_JOURNAL_BUSY' });
     await journal.close();
     writeFileSync(`${path}.lock`, String(process.ppid));

@@ -12,10 +12,8 @@ import type { Domain, DomainFederation, Tenant } from '../../../electron/lab/ent
 import { acceptFederatedSignIn } from '../../../electron/lab/entra/ws-fed/federation.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { certificateBase64 } from '../../../electron/lab/platform/certificates.ts';
-import { LabRandom } from '../../../electron/lab/platform/lab-random.ts';
 import { privateKeyOf } from '../../../electron/lab/platform/rsa-key.ts';
 import { signXml } from '../../../electron/lab/platform/xml-sign.ts';
-import { newSigningKey } from '../../../electron/lab/seed/signing-key.ts';
 import { failures, judgeOne } from '../../oracles/our-verdict.ts';
 import { xmlsec1Opinions, xmlsec1Version } from '../../oracles/xmlsec1.ts';
 import { Browser } from '../browser.ts';
@@ -69,15 +67,6 @@ function resigned(change: (unsigned: string) => string): string {
 function answerTo(wresult: string) {
   const { tenant, domain } = federated();
   return acceptFederatedSignIn(lab.ground, tenant, domain, wresult);
-}
-
-async function newKey(purpose: string) {
-  const { key, certificatePem } = await newSigningKey(
-    { random: new LabRandom(7), now: Date.now() },
-    purpose,
-    `CN=ADFS Signing - ${purpose}`,
-  );
-  return { key, certificatePem };
 }
 
 describe('the token of AD FS', () => {
@@ -213,18 +202,18 @@ describe('rollover of the token-signing certificate', () => {
   it('publishes the next one first, then signs with it, and Entra refuses it until it knows it', async () => {
     const { adfs } = lab.state;
     const { federation } = federated();
-    const next = await newKey('next');
-    addSecondaryTokenSigning(adfs, next);
-    expect(await metadata()).toContain(certificateBase64(next.certificatePem));
+    await addSecondaryTokenSigning(lab.ground);
+    const next = certificateBase64(adfs.tokenSigning[1]?.certificatePem ?? '');
+    expect(await metadata()).toContain(next);
     expect(answerTo(token())).toHaveProperty('user');
-    expect(promoteSecondaryTokenSigning(adfs)).toBe(true);
+    expect(promoteSecondaryTokenSigning(lab.ground)).toBe(true);
     expect(answerTo(token())).toMatchObject({ aadsts: 50006 });
-    federation.nextSigningCertificate = certificateBase64(next.certificatePem);
+    federation.nextSigningCertificate = next;
     expect(answerTo(token())).toHaveProperty('user');
   });
 
   it('needs a second certificate', () => {
-    expect(promoteSecondaryTokenSigning(lab.state.adfs)).toBe(false);
+    expect(promoteSecondaryTokenSigning(lab.ground)).toBe(false);
   });
 
   it('has metadata that the inspector finds valid and signed', async () => {

@@ -10,7 +10,7 @@ import {
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { runningLab } from '../running-lab.ts';
-import { accountIds, awsClients, clientOptions } from './aws-lab.ts';
+import { accountIds, awsClients, clientOptions, roleKey } from './aws-lab.ts';
 
 const HOUR = 3_600_000;
 
@@ -62,11 +62,21 @@ it('throttles and fails on purpose, so that the SDK’s own retries get through'
   ]);
   const { $metadata } = await patient.send(list());
   expect($metadata.attempts).toBe(4);
+  // Provisioning has its cycles meanwhile.
   const faults = lab.ground.log
     .list()
+    .filter(({ service }) => service === 'aws')
     .slice(-4)
     .map(({ fault, error }) => fault ?? error ?? '');
   expect(faults).toEqual(['throttle', 'error', 'reset', '']);
+});
+
+it('lets sessions expire on purpose, and no other keys', async () => {
+  const [account = ''] = accountIds(lab).members;
+  lab.ground.faults.set([{ kind: 'expired-token', probability: 1 }]);
+  const session = awsClients(lab, roleKey(lab, account, 'AdministratorAccess'));
+  await expect(session.ssoAdmin.send(list())).rejects.toMatchObject({ name: 'ExpiredTokenException' });
+  await awsClients(lab).ssoAdmin.send(list());
 });
 
 it('tells in the request log which operation on what', async () => {

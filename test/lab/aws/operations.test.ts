@@ -1,4 +1,6 @@
 import * as identityStoreSdk from '@aws-sdk/client-identitystore';
+import { ListAccountsCommand, SSOClient } from '@aws-sdk/client-sso';
+import { RegisterClientCommand, SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { runningLab } from '../running-lab.ts';
@@ -19,6 +21,8 @@ const JSON_OPERATIONS = {
       'DescribeInstance',
       'UpdateInstance',
       'ListRegions',
+      'ListApplications',
+      'ListTrustedTokenIssuers',
       'CreatePermissionSet',
       'DescribePermissionSet',
       'UpdatePermissionSet',
@@ -115,6 +119,23 @@ describe.each(Object.entries(QUERY_OPERATIONS))('%s', (service, names) => {
     expect([answer.status, answer.code]).toEqual([400, 'InvalidAction']);
   });
 });
+
+it.each(['', '/sso-oidc', '/sso'])(
+  'has sign-in and portal for the command line at its root and below %j',
+  async (path) => {
+    const endpoint = `${lab.ground.addresses.loopback('aws')}${path}`;
+    if (path !== '/sso') {
+      const oidc = new SSOOIDCClient({ endpoint, region: lab.state.aws.region });
+      const client = new RegisterClientCommand({ clientName: 'lab', clientType: 'public' });
+      expect(await oidc.send(client)).toMatchObject({ clientId: expect.any(String) });
+    }
+    if (path !== '/sso-oidc') {
+      const portal = new SSOClient({ endpoint, region: lab.state.aws.region });
+      const accounts = new ListAccountsCommand({ accessToken: 'made up' });
+      await expect(portal.send(accounts)).rejects.toMatchObject({ name: 'UnauthorizedException' });
+    }
+  },
+);
 
 it('has all nineteen operations of the Identity Store in the table', () => {
   expect(JSON_OPERATIONS.AWSIdentityStore.names).toHaveLength(19);

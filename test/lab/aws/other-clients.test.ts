@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { runningLab } from '../running-lab.ts';
@@ -5,7 +8,7 @@ import { awsEnvironment, isInstalled, run } from './installed.ts';
 
 const hasCli = isInstalled('aws', '--version');
 const hasBoto3 = isInstalled('python3', '-c', 'import boto3');
-const SLOW = { timeout: 60_000 };
+const SLOW = { timeout: 120_000 };
 
 let lab: Lab;
 beforeAll(async () => {
@@ -71,6 +74,42 @@ it.skipIf(!hasCli)('tells the AWS CLI what is wrong (skipped where it is not ins
   expect(await call('sso-admin', 'list-instances')).toContain('(InvalidSignatureException)');
   expect(await call('sts', 'get-caller-identity')).toContain('(SignatureDoesNotMatch)');
 });
+
+it.skipIf(!hasCli)(
+  'serves the unmodified AWS CLI under real host names, through the proxy (skipped where it is not installed)',
+  SLOW,
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lab-aws-'));
+    const bundle = join(folder, 'ca.pem');
+    await writeFile(bundle, lab.ground.tls.caPem);
+    const { AWS_ENDPOINT_URL: _, ...rest } = awsEnvironment(lab);
+    const env = { ...rest, HTTPS_PROXY: lab.ground.addresses.connectProxy, AWS_CA_BUNDLE: bundle };
+    const said = await Promise.all(
+      [
+        ['sts', 'get-caller-identity'],
+        ['sso-admin', 'list-instances'],
+        ['organizations', 'describe-organization'],
+        ['iam', 'get-policy', '--policy-arn', 'arn:aws:iam::aws:policy/ReadOnlyAccess'],
+      ].map((parameters) => run('aws', [...parameters, '--output', 'json'], { env })),
+    );
+    await rm(folder, { recursive: true });
+    expect(said.map(({ stderr }) => stderr)).toEqual(['', '', '', '']);
+    const { organization, identityCenter } = lab.state.aws;
+    expect(said[0]?.stdout).toContain(organization.managementAccountId);
+    expect(said[1]?.stdout).toContain(identityCenter.instanceArn);
+    expect(said[2]?.stdout).toContain(organization.id);
+    const hosts = lab.ground.log
+      .list()
+      .slice(-4)
+      .map(({ host }) => host);
+    expect(hosts.sort()).toEqual([
+      'iam.amazonaws.com',
+      `organizations.${lab.state.aws.region}.amazonaws.com`,
+      `sso.${lab.state.aws.region}.amazonaws.com`,
+      `sts.${lab.state.aws.region}.amazonaws.com`,
+    ]);
+  },
+);
 
 const PROGRAM = `
 import boto3, json, sys, time

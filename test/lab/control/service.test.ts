@@ -83,7 +83,9 @@ it('sets, moves and paces the clock, and does at once what falls due', async () 
     happened += 1;
   });
   lab.ground.pending.add(lab.ground.clock.now() + 3_600_000, 'test.later', { who: 'bart' });
-  expect((await ask('GET', '/pending')).body.pending).toMatchObject([{ kind: 'test.later' }]);
+  expect((await ask('GET', '/pending')).body.pending).toContainEqual(
+    expect.objectContaining({ kind: 'test.later', data: { who: 'bart' } }),
+  );
   const before = lab.ground.clock.now();
   const { body } = await ask('PUT', '/clock', { advance: 3_600_000 });
   expect(Date.parse(String(body.now)) - before).toBeGreaterThanOrEqual(3_600_000);
@@ -128,6 +130,28 @@ it('sets rate limits and the time to settle', async () => {
   expect((await ask('PUT', '/settle', { milliseconds: 250 })).body).toEqual({ milliseconds: 250 });
   expect(lab.ground.settle).toBe(250);
   await ask('PUT', '/settle', { milliseconds: 0 });
+});
+
+it('switches the check of signatures on and off', async () => {
+  expect((await ask('GET', '/signatures')).body).toEqual({ check: false });
+  expect((await ask('PUT', '/signatures', { check: true })).body).toEqual({ check: true });
+  expect((await ask('GET', '')).body).toMatchObject({ checkSignatures: true });
+  expect((await ask('PUT', '/signatures', { check: 'yes' })).status).toBe(400);
+  await ask('PUT', '/signatures', { check: false });
+});
+
+it('tells by which variables managed identities are found, so that they are', async () => {
+  const { body } = await ask('GET', '/managed-identity');
+  expect(body.identities).toMatchObject([
+    { name: 'lab-machine', systemAssigned: true },
+    { name: 'lab-identity', systemAssigned: false },
+  ]);
+  const { IDENTITY_ENDPOINT = '', IDENTITY_HEADER = '' } = body.appService as Record<string, string>;
+  const query = 'api-version=2019-08-01&resource=https%3A%2F%2Fgraph.microsoft.com';
+  const answer = await fetch(`${IDENTITY_ENDPOINT}?${query}`, {
+    headers: { 'x-identity-header': IDENTITY_HEADER },
+  });
+  expect(await answer.json()).toMatchObject({ token_type: 'Bearer', access_token: expect.any(String) });
 });
 
 it('shows the requests of others, as JSON and as a HAR, and forgets them', async () => {

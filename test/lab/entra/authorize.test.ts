@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Application, Tenant } from '../../../electron/lab/entra/directory.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { Browser } from '../browser.ts';
@@ -8,6 +8,9 @@ import { runningLab } from '../running-lab.ts';
 import { appOf, secretOf, tenantOf } from './cast.ts';
 import { askToken, labGet, labRequest } from './requests.ts';
 import { answered, signIn } from './sign-in-walk.ts';
+
+// Walks through several pages, or starts processes: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let grown: string;
@@ -24,7 +27,7 @@ beforeAll(async () => {
   browser = new Browser(lab);
   await signIn(browser, address(), LISA);
   grown = lab.snapshot();
-}, 20_000);
+});
 afterAll(() => lab.stop());
 beforeEach(() => {
   lab.restore(grown);

@@ -1,11 +1,14 @@
 import { X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Tenant } from '../../../electron/lab/entra/directory.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { Browser } from '../browser.ts';
 import { runningLab } from '../running-lab.ts';
 import { tenantOf } from './cast.ts';
 import { labGet, labRequest } from './requests.ts';
+
+// Walks through several pages, or starts processes: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let base: string;

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { nodeCrypto } from '../../../electron/adapters/crypto/node-crypto.ts';
 import { asSigned } from '../../../electron/lab/entra/tokens/signing.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
@@ -11,6 +11,9 @@ import { runningLab } from '../running-lab.ts';
 import { appOf, authorityOf, principalNamed, secretOf, tenantOf } from './cast.ts';
 import { MsalProcess } from './msal-process.ts';
 import { labGet } from './requests.ts';
+
+// Walks through several pages, or starts processes: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let msal: MsalProcess;
@@ -28,7 +31,7 @@ beforeAll(async () => {
         ...authorityOf(lab, tenantOf(lab, domain).id),
       },
     });
-}, 20_000);
+});
 afterAll(async () => {
   await msal.stop();
   await lab.stop();

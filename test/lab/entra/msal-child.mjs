@@ -1,19 +1,23 @@
 // An unmodified msal-node in a process of its own: commands come in and answers go out, one JSON line each.
 import { createInterface } from 'node:readline';
-import * as msal from '@azure/msal-node';
+import {
+  ConfidentialClientApplication,
+  ManagedIdentityApplication,
+  PublicClientApplication,
+} from '@azure/msal-node';
+
+const makers = { ConfidentialClientApplication, ManagedIdentityApplication, PublicClientApplication };
 
 const clients = new Map();
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 async function run({ id, client, make, config, call, args = [] }) {
   if (make !== undefined) {
-    clients.set(client, new msal[make](config));
+    clients.set(client, new makers[make](config));
     return {};
   }
   const [request] = args;
   if (call === 'acquireTokenByDeviceCode') request.deviceCodeCallback = (device) => say({ id, device });
-  const assertion = config?.clientAssertion;
-  if (assertion !== undefined) request.clientAssertion = assertion;
   return clients.get(client)[call](...args);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { nodeCrypto } from '../../../electron/adapters/crypto/node-crypto.ts';
 import { systemClock } from '../../../electron/compose/system-clock.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
@@ -12,6 +12,9 @@ import { appOf, authorityOf, secretOf, tenantOf, userOf } from './cast.ts';
 import { type DeviceMessage, MsalProcess } from './msal-process.ts';
 import { labGet } from './requests.ts';
 import { answered, signIn } from './sign-in-walk.ts';
+
+// Walks through several pages, or starts processes: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let msal: MsalProcess;
@@ -34,7 +37,7 @@ beforeAll(async () => {
   await msal.make('cli', 'PublicClientApplication', {
     auth: { clientId: cli.appId, ...authorityOf(lab, 'organizations') },
   });
-}, 20_000);
+});
 afterAll(async () => {
   await msal.stop();
   await lab.stop();
@@ -195,7 +198,7 @@ it('gives a device its tokens once the person has entered its code', async () =>
     tid: tenantOf(lab).id,
     unique_name: LISA.name,
   });
-}, 20_000);
+});
 
 it('answers a password from a public client, and an API on a person’s behalf', async () => {
   await msal.make('ropc', 'PublicClientApplication', {

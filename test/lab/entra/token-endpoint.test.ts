@@ -1,11 +1,14 @@
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Application, Tenant, User } from '../../../electron/lab/entra/directory.ts';
 import { verifyOwnToken } from '../../../electron/lab/entra/tokens/verify.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { runningLab } from '../running-lab.ts';
 import { appOf, principalNamed, secretOf, tenantOf, userOf } from './cast.ts';
 import { askToken, labRequest } from './requests.ts';
+
+// Walks through several pages, or starts processes: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let grown: string;

@@ -314,6 +314,26 @@ describe('applications', () => {
     expect(await graph.told('DELETE', `${credentials}/${listed?.id}`)).toBe('204');
   });
 
+  it('say what their tokens hold and which requests they sign', async () => {
+    const made = await graph.ask('POST', '/applications', { displayName: 'Claims' });
+    const path = `/applications/${made.body.id}`;
+    const wanted = {
+      groupMembershipClaims: 'SecurityGroup',
+      optionalClaims: { idToken: [{ name: 'ctry' }] },
+      requestSignatureVerification: { isSignedRequestRequired: true },
+    };
+    expect(await graph.told('PATCH', path, wanted)).toBe('204');
+    expect((await graph.get(path)).body).toMatchObject(wanted);
+    expect(await graph.told('PATCH', path, { groupMembershipClaims: 'Some' })).toBe('400 Request_BadRequest');
+    expect(await graph.told('PATCH', path, { optionalClaims: { idToken: 'x' } })).toBe(
+      '400 Request_BadRequest',
+    );
+    expect(await graph.told('PATCH', path, { groupMembershipClaims: null, optionalClaims: null })).toBe(
+      '204',
+    );
+    expect((await graph.get(path)).body).toMatchObject({ groupMembershipClaims: null, optionalClaims: null });
+  });
+
   it('get consent', async () => {
     const [client] = await graph.list("/servicePrincipals?$filter=displayName eq 'Unconsented Client'");
     const [api] = await graph.list("/servicePrincipals?$filter=displayName eq 'Orders API'");

@@ -66,6 +66,13 @@ describe('users', () => {
     expect((await newUser('refused', more)).status).toBe(400);
   });
 
+  it('have sessions that can be revoked', async () => {
+    const { id } = graph.user('bart.simpson');
+    expect((await graph.ask('POST', `/users/${id}/revokeSignInSessions`)).body.value).toBe(true);
+    const from = Date.parse(graph.user('bart.simpson').signInSessionsValidFromDateTime ?? '');
+    expect(Math.abs(from - lab.ground.clock.now())).toBeLessThan(10_000);
+  });
+
   it('have managers', async () => {
     const [bart, homer] = [graph.user('bart.simpson'), graph.user('homer.simpson')];
     const path = `/users/${bart.id}/manager`;

@@ -52,6 +52,7 @@ describe('a cycle', () => {
     expect(await graph.status()).toMatchObject({ code: 'Active' });
     await graph.cycle();
     expect(graph.writes()).toEqual([]);
+    expect(lab.ground.log.list().filter(({ service }) => service === 'scim')).toHaveLength(1);
     expect(graph.log).toEqual([]);
     expect(await graph.status()).toMatchObject({
       code: 'Active',
@@ -71,6 +72,17 @@ describe('a cycle', () => {
     expect(Date.parse(timeBegan) - Date.parse((lastExecution as { timeBegan: string }).timeBegan)).toBe(
       CYCLE,
     );
+  });
+
+  it('finds everybody again where it starts from nothing, and changes nothing then either', async () => {
+    const restart = { criteria: { resetScope: 'Full' } };
+    expect(await graph.told('POST', `${graph.jobPath}/restart`, restart)).toBe('204');
+    expect(graph.job.memory.objects.size).toBe(0);
+    await graph.pass(0);
+    expect(graph.job.memory.objects.size).toBe(6);
+    expect(graph.job.memory.objects.get(graph.group('Security Admins').id)?.members.size).toBe(1);
+    expect(graph.writes()).toEqual([]);
+    expect(await graph.status()).toMatchObject({ lastExecution: { state: 'Succeeded', countExported: 0 } });
   });
 
   it('creates who is new, with every attribute that is mapped', async () => {
@@ -219,24 +231,24 @@ describe('a cycle', () => {
     expect(stored('alone')?.active).toBe(true);
   });
 
-  it('moves 250 members in requests of 100', async () => {
+  it('moves 120 members in requests of 100', async () => {
     await graph.cycle();
     const group = graph.group('System Operators');
     const ids: string[] = [];
-    for (let index = 0; index < 250; index += 1) {
+    for (let index = 0; index < 120; index += 1) {
       const id = await newUser(`m${index}`);
       ids.push(id);
       group.members.add(id);
     }
     await graph.cycle();
-    expect(graph.members('System Operators')).toHaveLength(251);
+    expect(graph.members('System Operators')).toHaveLength(121);
     const patches = graph.writes().filter((operation) => operation === 'PatchGroup');
-    expect(patches).toHaveLength(3);
-    for (const id of ids.slice(0, 120)) group.members.delete(id);
+    expect(patches).toHaveLength(2);
+    for (const id of ids.slice(0, 110)) group.members.delete(id);
     await graph.cycle();
-    expect(graph.members('System Operators')).toHaveLength(131);
-    expect(graph.writes().filter((operation) => operation === 'PatchGroup')).toHaveLength(5);
-  }, 30_000);
+    expect(graph.members('System Operators')).toHaveLength(11);
+    expect(graph.writes().filter((operation) => operation === 'PatchGroup')).toHaveLength(4);
+  });
 
   it('provisions guests under the name at home', async () => {
     const { body } = await graph.ask('POST', '/invitations', {
@@ -267,6 +279,7 @@ describe('what fails', () => {
   it('goes into escrow, is tried again ever more seldom, and at once after a change', async () => {
     const id = await newUser('broken', { surname: 'Semi;colon' });
     await join(graph.group('System Operators').id, id);
+    const { steadyStateLastAchievedTime } = await graph.status();
     await graph.cycle();
     const tries = () =>
       graph.log.filter(({ sourceIdentity }) => (sourceIdentity as { id: string }).id === id).length;
@@ -274,7 +287,7 @@ describe('what fails', () => {
     expect(await graph.status()).toMatchObject({
       code: 'Active',
       lastExecution: { state: 'EntryLevelErrors', countEscrowed: 1 },
-      steadyStateFirstAchievedTime: '0001-01-01T00:00:00Z',
+      steadyStateLastAchievedTime,
     });
     for (let count = 0; count < 7; count += 1) await graph.cycle();
     expect(tries()).toBe(4);

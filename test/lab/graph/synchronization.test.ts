@@ -126,11 +126,13 @@ describe('quarantine', () => {
 describe('a job', () => {
   it('pauses, starts and restarts', async () => {
     expect(await graph.told('POST', `${graph.jobPath}/pause`)).toBe('204');
+    const { lastExecution } = await graph.status();
     await graph.pass(3 * CYCLE);
-    expect(await graph.status()).toMatchObject({ code: 'Paused', lastExecution: null });
+    expect(await graph.status()).toMatchObject({ code: 'Paused', lastExecution });
     expect(await graph.told('POST', `${graph.jobPath}/start`)).toBe('204');
     await graph.pass(0);
     expect(await graph.status()).toMatchObject({ code: 'Active', lastExecution: { state: 'Succeeded' } });
+    expect((await graph.status()).lastExecution).not.toEqual(lastExecution);
     expect(graph.job.memory.objects.size).toBe(6);
     const { memory } = graph.job;
     const restart = (resetScope: unknown) =>
@@ -143,8 +145,8 @@ describe('a job', () => {
   });
 
   it('pauses in the middle of a cycle', async () => {
+    await graph.ask('POST', `${graph.jobPath}/restart`, { criteria: { resetScope: 'Full' } });
     lab.ground.faults.set([{ kind: 'latency', probability: 1, service: 'scim', amount: 10 }]);
-    lab.ground.clock.advance(CYCLE);
     lab.ground.pending.runDue();
     expect(await graph.told('POST', `${graph.jobPath}/pause`)).toBe('204');
     const known = graph.job.memory.objects.size;
@@ -273,6 +275,18 @@ describe('provision on demand', () => {
       { initiatedBy: { initiatorType: 'application' }, provisioningAction: 'update' },
       { provisioningStatusInfo: { status: 'skipped' } },
     ]);
+  });
+
+  it('sees what somebody changed or deleted in AWS', async () => {
+    const bart = graph.user('bart.simpson');
+    const subject = { objectId: bart.id, objectTypeName: 'User' };
+    const stored = graph.store.userByName(bart.userPrincipalName);
+    if (stored !== undefined) graph.store.putUser({ ...stored, title: 'Intruder' });
+    expect(parsed((await provision(subject)).body).key.result).toBe('Success');
+    expect(graph.store.userByName(bart.userPrincipalName)?.title).toBe('System operator');
+    graph.store.removeUser(stored?.userId ?? '');
+    expect(parsed((await provision(subject)).body).key.result).toBe('Success');
+    expect(graph.store.userByName(bart.userPrincipalName)?.userId).not.toBe(stored?.userId);
   });
 
   it('skips who is not assigned', async () => {

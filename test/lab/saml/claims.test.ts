@@ -89,6 +89,36 @@ describe('a guest with an account at another tenant', () => {
   });
 });
 
+describe('groups and roles', () => {
+  const GROUPS = 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups';
+  const LINK = 'http://schemas.microsoft.com/claims/groups.link';
+
+  it('are in it where the registration asks for them, and a link where they are too many', async () => {
+    const person = assigned(lab);
+    const { tenant, principal } = awsApplication(lab);
+    expect((await assertionFor(person)).names).not.toContain(GROUPS);
+    for (const application of tenant.applications.values())
+      if (application.appId === principal.appId) application.groupMembershipClaims = 'SecurityGroup';
+    const own = [...tenant.groups.values()].filter(({ members }) => members.has(person.user.id));
+    expect((await assertionFor(person)).values[GROUPS]).toEqual(own.map(({ id }) => id));
+    for (let number = 0; number < 150; number += 1) {
+      const [group] = own;
+      if (group === undefined) throw new Error('no group');
+      tenant.groups.set(`g${number}`, { ...group, id: `g${number}`, members: new Set([person.user.id]) });
+    }
+    const { values, names } = await assertionFor(person);
+    expect(names).not.toContain(GROUPS);
+    expect(values[LINK]).toEqual([expect.stringContaining(`/users/${person.user.id}/getMemberObjects`)]);
+  });
+
+  it('has the values of app roles that were assigned', async () => {
+    const { principal } = awsApplication(lab);
+    for (const role of principal.appRoles) role.value = `role-${role.displayName}`;
+    const { values } = await assertionFor(assigned(lab));
+    expect(values['http://schemas.microsoft.com/ws/2008/06/identity/claims/role']).toEqual(['role-User']);
+  });
+});
+
 describe('NameIDPolicy', () => {
   const format = (name: string) => `<samlp:NameIDPolicy AllowCreate="true" Format="${name}"/>`;
 

@@ -338,8 +338,8 @@ describe('what the endpoint asks of the sign-in pages', () => {
     expect(answer.relayState).toBe('there');
     expect(answer.xml).toContain('InResponseTo="_request-1"');
     lab.ground.clock.advance(61 * 60_000);
-    expect((await entra.get(wish?.resume ?? '')).text).toContain('AADSTS90015');
-    expect((await entra.get(`/${tenant.id}/saml2/resume?request=__proto__`)).text).toContain('AADSTS90015');
+    expect((await entra.get(wish?.resume ?? '')).text).toContain('AADSTS165000');
+    expect((await entra.get(`/${tenant.id}/saml2/resume?request=__proto__`)).text).toContain('AADSTS165000');
   });
 
   it('takes an old sign-in for ForceAuthn neither now nor afterwards', async () => {

@@ -1,9 +1,34 @@
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import type { z } from 'zod';
 import { JOGCLOUD } from '../../../electron/lab/seed/jogcloud.ts';
 import { parseSeed } from '../../../electron/lab/seed/parse-seed.ts';
+import type {
+  Seed,
+  SeedApp,
+  SeedManagedIdentity,
+  SeedPermissionSet,
+  SeedTenant,
+  SeedUser,
+} from '../../../electron/lab/seed/seed.ts';
+import type { seedSchema } from '../../../electron/lab/seed/seed-schema.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import { otherSeed } from '../other-seed.ts';
+
+type Out = z.output<typeof seedSchema>;
+type Missing<Wanted, Known> = Exclude<keyof Wanted, keyof Known>;
+type Tenant = Out['tenants'][number];
+/** Does not compile where a seed has a member that the schema would refuse. */
+const MISSING: readonly [
+  Record<Missing<Seed, Out>, never>,
+  Record<Missing<SeedTenant, Tenant>, never>,
+  Record<Missing<SeedUser, Tenant['users'][number]>, never>,
+  Record<Missing<SeedApp, NonNullable<Tenant['apps']>[number]>, never>,
+  Record<Missing<SeedManagedIdentity, NonNullable<Tenant['managedIdentities']>[number]>, never>,
+  Record<Missing<Seed['adfs'], Out['adfs']>, never>,
+  Record<Missing<Seed['aws'], Out['aws']>, never>,
+  Record<Missing<SeedPermissionSet, Out['aws']['permissionSets'][number]>, never>,
+] = [{}, {}, {}, {}, {}, {}, {}, {}];
 
 async function problemsOf(seed: unknown, path = 'seed.json'): Promise<readonly string[]> {
   try {
@@ -24,6 +49,10 @@ function changed(path: string, value: unknown): unknown {
   place[names.at(-1) ?? ''] = value;
   return seed;
 }
+
+it('knows every member of a seed', () => {
+  expect(MISSING.flatMap((one) => Object.keys(one))).toEqual([]);
+});
 
 it('takes the default seed as JSON and as YAML, and every other seed', async () => {
   expect(await parseSeed(JSON.stringify(JOGCLOUD), 'x.json')).toEqual(JOGCLOUD);
@@ -47,13 +76,15 @@ it.each([
     ['+Orders API/No'],
     'tenants.0.apps.0.consented.0: Orders API has no role No',
   ],
-  ['tenants.0.apps.3.alsoIn', [], 'tenants.0.apps.0.consented.2: Orders API is not in partner.example'],
+  ['tenants.0.apps.4.alsoIn', [], 'tenants.0.apps.0.consented.2: Orders API is not in partner.example'],
   [
     'tenants.0.conditionalAccess.0.groups',
     ['X'],
     'tenants.0.conditionalAccess.0.groups.0: there is no group X',
   ],
   ['tenants.0.trusts.0.domain', 'nowhere.example', 'tenants.0.trusts.0.domain: there is no other tenant'],
+  ['tenants.0.users.0.roles', ['King'], 'tenants.0.users.0.roles.0: the Lab knows no directory role King'],
+  ['tenants.0.managedIdentities', [{ name: 'Orders API', kind: 'user' }], 'tenants.0.managedIdentities: two'],
   ['adfs.host', 'login.microsoftonline.com', 'adfs.host: login.microsoftonline.com is a host of'],
   ['adfs.certificateFor', ['Consultants'], 'adfs.certificateFor.0: no federated tenant has a group'],
   ['aws.region', 'Frankfurt', 'aws.region: '],

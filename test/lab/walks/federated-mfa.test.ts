@@ -1,14 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   addSecondaryTokenSigning,
   promoteSecondaryTokenSigning,
 } from '../../../electron/lab/adfs/token-signing.ts';
 import type { DomainFederation } from '../../../electron/lab/entra/directory.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
-import { LabRandom } from '../../../electron/lab/platform/lab-random.ts';
-import { newSigningKey } from '../../../electron/lab/seed/signing-key.ts';
+import { certificateBase64 } from '../../../electron/lab/platform/certificates.ts';
 import { runningLab } from '../running-lab.ts';
 import { forestPerson, METHODS, MULTIPLE, type Person, Walker } from './walk.ts';
+
+// A walk is many requests, and the machine may have other things to do.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let untouched: string;
@@ -126,12 +128,12 @@ describe('reject: MFA of AD FS counts for nothing', () => {
 
 describe('a rolled token-signing certificate', () => {
   it('is refused with AADSTS50006 until the domain has it', async () => {
-    const key = await newSigningKey({ random: new LabRandom(3), now: Date.now() }, 'rolled', 'CN=rolled');
-    addSecondaryTokenSigning(lab.state.adfs, { key: key.key, certificatePem: key.certificatePem });
-    promoteSecondaryTokenSigning(lab.state.adfs);
+    await addSecondaryTokenSigning(lab.ground);
+    promoteSecondaryTokenSigning(lab.ground);
     const walker = await walk();
     expect(walker.view.text).toContain('AADSTS50006');
-    federation().nextSigningCertificate = key.certificatePem.replace(/-----[^-]+-----|\s/g, '');
+    const [primary] = lab.state.adfs.tokenSigning;
+    federation().nextSigningCertificate = certificateBase64(primary?.certificatePem ?? '');
     expect((await walk()).view.title).toContain('AWS access portal');
   });
 });

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accessOf } from '../../../electron/lab/aws/identity-center.ts';
 import { IdentityStore } from '../../../electron/lab/aws/identity-store.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { runningLab } from '../running-lab.ts';
 import { authnRequest, redirectQuery } from '../saml/requests.ts';
 import { forestPerson, METHODS, type Person, Walker } from './walk.ts';
+
+// A walk is many requests, and the machine may have other things to do.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let lab: Lab;
 let untouched: string;

@@ -110,7 +110,8 @@ export class JoinedAccess {
       plans: this.plans,
       changed: (channels) => void this.changes.push(...channels),
       chooseFile: async (_windowId, suggested) => join(this.folder, suggested),
-      promptsFor: () => ({ openBrowser: async () => undefined, showDeviceCode: () => undefined }),
+      withPerson: async (_workspace, _progress, signal, work) =>
+        work({ openBrowser: async () => undefined, showDeviceCode: () => undefined }, signal),
     });
   }
 

@@ -72,7 +72,7 @@ function judge({ operator, key, values }: Condition, context: AccessRequest['con
 }
 
 /** `*` stands for any text, `?` for one character; in time that no pattern can blow up. */
-export function isLike(text: string, pattern: string): boolean {
+function isLike(text: string, pattern: string): boolean {
   let at = 0;
   let here = 0;
   let star = -1;

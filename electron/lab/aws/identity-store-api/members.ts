@@ -5,7 +5,7 @@ import { flag, integer, list, required, structure, text } from '../protocol/shap
 const UUID = '[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}';
 const PRINTABLE = '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+';
 
-export const identityStoreId = text({ min: 1, max: 36, pattern: `d-[0-9a-f]{10}|${UUID}` });
+const identityStoreId = text({ min: 1, max: 36, pattern: `d-[0-9a-f]{10}|${UUID}` });
 export const resourceId = text({ min: 1, max: 47, pattern: `([0-9a-f]{10}-|)${UUID}` });
 export const sensitiveText = text({
   min: 1,

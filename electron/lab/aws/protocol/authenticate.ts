@@ -18,22 +18,25 @@ const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
  * Lets in whoever signed with a key of this Lab that is still good. Whether the signature itself is right is checked where
  * `settings.checkSignatures` says so.
  *
- * @param signingName what the credential scope must name, such as `sso`
+ * @param service its name for faults, and what the credential scope must name, such as `sso`
  * @throws RefusedCaller
  */
 export function authenticate(
   ground: LabGround,
   context: LabContext,
   body: Uint8Array,
-  signingName: string,
+  service: { readonly name: string; readonly signingName: string },
+  operation: string,
 ): Authenticated {
   const signed = readSignatureHeader(context.req.header('authorization'));
   const timestamp = timestampOf(context, signed);
-  checkScope(context, signed, signingName);
+  checkScope(context, signed, service.signingName);
   checkTime(ground, timestamp);
   const key = keyOf(ground, signed.accessKeyId, context.req.header('x-amz-security-token'));
-  const headers = [...Object.keys(context.req.header())];
-  const forgotten = unsignedHeader(signed, headers);
+  const strikes = (): boolean =>
+    ground.faults.strike(['expired-token'], service.name, operation) !== undefined;
+  if (key.sessionToken !== undefined && strikes()) throw expired();
+  const forgotten = unsignedHeader(signed, Object.keys(context.req.header()));
   if (forgotten !== undefined)
     throw new RefusedCaller(
       'signature-mismatch',
@@ -125,8 +128,10 @@ function keyOf(ground: LabGround, id: string, token: string | undefined): Access
   const key = ground.state.aws.accessKeys.get(id);
   if (key === undefined || key.sessionToken !== token)
     throw new RefusedCaller('unknown-access-key', 'The security token included in the request is invalid.');
-  const expired = key.expiresAt !== undefined && key.expiresAt <= ground.clock.now();
-  if (expired)
-    throw new RefusedCaller('token-expired', 'The security token included in the request is expired');
+  if (key.expiresAt !== undefined && key.expiresAt <= ground.clock.now()) throw expired();
   return key;
+}
+
+function expired(): RefusedCaller {
+  return new RefusedCaller('token-expired', 'The security token included in the request is expired');
 }

@@ -98,7 +98,7 @@ function perform(
   body: Uint8Array,
   requestId: string,
 ): Readonly<Record<string, unknown>> {
-  const { key, region } = authenticate(ground, context, body, service.signingName);
+  const { key, region } = authenticate(ground, context, body, service, name);
   // What fell due while the body was read comes first.
   ground.pending.runDue();
   const input = parsed(body);

@@ -15,7 +15,7 @@ export interface Call {
 }
 
 /** An operation whose input was read. */
-export interface Opened {
+interface Opened {
   readonly problems: readonly Problem[];
   /** ARNs that the caller's policies must allow the action on. */
   resources(call: Call): readonly string[];

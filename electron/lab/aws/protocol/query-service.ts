@@ -59,7 +59,7 @@ export function answerQuery(
   }
   const perform = (): Response => {
     try {
-      const { key, region } = authenticate(ground, context, body, service.signingName);
+      const { key, region } = authenticate(ground, context, body, service, name);
       ground.pending.runDue();
       const { aws } = ground.state;
       const now = ground.clock.now();

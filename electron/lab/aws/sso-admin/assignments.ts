@@ -14,6 +14,8 @@ interface Index {
   readonly ofPrincipal: Map<string, Map<string, AccountAssignment>>;
   /** Operations that have not settled, oldest first. */
   readonly running: Map<string, Operation>;
+  /** All operations, oldest first. */
+  readonly ofKind: Record<Operation['kind'], Operation[]>;
 }
 
 /** What can be worked out of the state; made anew where the state is another one after a restore. */
@@ -22,13 +24,19 @@ const indexes = new WeakMap<IdentityCenterState, Index>();
 function indexOf(center: IdentityCenterState): Index {
   const known = indexes.get(center);
   if (known !== undefined) return known;
-  const index: Index = { ofPrincipal: new Map(), running: new Map() };
+  const index: Index = {
+    ofPrincipal: new Map(),
+    running: new Map(),
+    ofKind: { 'assignment-creation': [], 'assignment-deletion': [], provisioning: [] },
+  };
   for (const [accountId, sets] of center.assignments)
     for (const [permissionSetArn, principals] of sets)
       for (const { principalType, principalId } of principals.values())
         enter(index, { accountId, permissionSetArn, principalType, principalId });
-  for (const operation of center.operations.values())
+  for (const operation of center.operations.values()) {
+    index.ofKind[operation.kind].push(operation);
     if (operation.status === 'IN_PROGRESS') index.running.set(operation.requestId, operation);
+  }
   indexes.set(center, index);
   return index;
 }
@@ -99,6 +107,11 @@ export function runningOperations(center: IdentityCenterState): Iterable<Operati
   return indexOf(center).running.values();
 }
 
+/** @returns operations of one kind, settled or not, newest first */
+export function operationsOf(center: IdentityCenterState, kind: Operation['kind']): readonly Operation[] {
+  return indexOf(center).ofKind[kind].toReversed();
+}
+
 /** @returns true where something about the permission set has not settled */
 export function isSettling(center: IdentityCenterState, permissionSetArn: string): boolean {
   for (const operation of runningOperations(center))
@@ -113,11 +126,14 @@ export function addOperation(center: IdentityCenterState, operation: Operation):
   const index = indexOf(center);
   center.operations.set(operation.requestId, operation);
   index.running.set(operation.requestId, operation);
+  index.ofKind[operation.kind].push(operation);
   if (center.operations.size <= KEPT * 1.2) return;
   for (const [id, { status }] of center.operations) {
     if (center.operations.size <= KEPT) break;
     if (status !== 'IN_PROGRESS') center.operations.delete(id);
   }
+  for (const kind of Object.keys(index.ofKind) as Operation['kind'][])
+    index.ofKind[kind] = index.ofKind[kind].filter(({ requestId }) => center.operations.has(requestId));
 }
 
 /** @param failureReason undefined where it succeeded */

@@ -8,7 +8,7 @@ const PERMISSION_SET = `${PARTITION}permissionSet/(sso)?ins-[a-zA-Z0-9-.]{16}/ps
 const TAG_TEXT = '([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)';
 
 export const instanceArn = text({ min: 10, max: 1224, pattern: INSTANCE });
-export const permissionSetArn = text({ min: 10, max: 1224, pattern: PERMISSION_SET });
+const permissionSetArn = text({ min: 10, max: 1224, pattern: PERMISSION_SET });
 export const accountId = text({ min: 12, max: 12, pattern: '\\d{12}' });
 export const principalType = oneOf(['USER', 'GROUP']);
 export const principalId = text({
@@ -37,7 +37,7 @@ export const customerManagedPolicy = structure({
 });
 
 export const tagKey = text({ min: 1, max: 128, pattern: TAG_TEXT });
-export const tag = structure({
+const tag = structure({
   Key: required(tagKey),
   Value: required(text({ min: 0, max: 256, pattern: TAG_TEXT })),
 });

@@ -2,7 +2,7 @@ import type { Operation } from '../identity-center.ts';
 import { type Call, type Operations, reads } from '../protocol/operation.ts';
 import { pageOf } from '../protocol/paging.ts';
 import { required, structure } from '../protocol/shape.ts';
-import { runningOperations } from './assignments.ts';
+import { operationsOf, runningOperations } from './assignments.ts';
 import { checkInstance, instanceResource, notFound, seconds } from './lookup.ts';
 import { ofInstance, paging, requestId, status } from './members.ts';
 
@@ -103,10 +103,11 @@ function listed(call: Call, kind: Operation['kind'], member: string, input: List
   checkInstance(call, input.InstanceArn);
   const center = call.aws.identityCenter;
   const wanted = input.Filter?.Status;
-  const source = wanted === 'IN_PROGRESS' ? runningOperations(center) : center.operations.values();
-  const newestFirst = [...source]
-    .filter((one) => one.kind === kind && (wanted === undefined || one.status === wanted))
-    .reverse();
+  const source =
+    wanted === 'IN_PROGRESS' ? [...runningOperations(center)].reverse() : operationsOf(center, kind);
+  const newestFirst = source.filter(
+    (one) => one.kind === kind && (wanted === undefined || one.status === wanted),
+  );
   const page = pageOf(newestFirst, ({ requestId: id }) => id, input, [call.operation, wanted]);
   return {
     [member]: page.items.map((one) => ({

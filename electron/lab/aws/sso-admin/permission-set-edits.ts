@@ -21,7 +21,7 @@ export function edit(
 
 /** Drops revisions that no role is made from any more. */
 export function forgetHistory(center: IdentityCenterState, set: PermissionSet): void {
-  if (set.history !== undefined) forgetUnused(set, revisionsInUse(center, set.arn));
+  if (set.history !== undefined && set.history.size > 0) forgetUnused(set, revisionsInUse(center, set.arn));
 }
 
 function forgetUnused(set: PermissionSet, needed: ReadonlySet<number>): void {

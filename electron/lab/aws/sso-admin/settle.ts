@@ -67,6 +67,7 @@ function create(
   }
   addAssignment(identityCenter, assignment, ground.clock.now());
   makeRole(ground, identityCenter, set, accountId);
+  forgetHistory(identityCenter, set);
   return undefined;
 }
 
@@ -121,7 +122,6 @@ function makeRole(
   } else if (role.revision !== set.revision) {
     role.revision = set.revision;
     role.updatedAt = updatedAt;
-    forgetHistory(center, set);
   }
 }
 

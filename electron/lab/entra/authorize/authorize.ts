@@ -39,7 +39,12 @@ export async function authorize(ground: LabGround, context: LabContext, version:
   }
 }
 
+/** Characters of an address that every browser and server takes. */
+const MOST_IN_ADDRESS = 8_000;
+
+/** @throws EntraRefusal for more than an address holds */
 function byGet(context: LabContext, sent: Parameters): Response {
+  if (sent.text.length > MOST_IN_ADDRESS) throw malformed();
   return context.redirect(`${new URL(context.req.url).pathname}?${sent.text}`, 303);
 }
 

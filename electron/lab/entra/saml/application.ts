@@ -58,7 +58,7 @@ export function applicationToLaunch(
 }
 
 function withApplication(
-  { tenants }: DirectoryState,
+  directory: DirectoryState,
   principal: ServicePrincipal,
   identifier: string,
 ): SamlApplication | SamlRefusal {
@@ -67,11 +67,19 @@ function withApplication(
       aadsts: 7000112,
       message: `Application '${principal.appId}'(${principal.displayName}) is disabled.`,
     };
+  const application = registrationOf(directory, principal);
+  return application === undefined ? { principal, identifier } : { principal, application, identifier };
+}
+
+/** The registration behind a service principal, in whichever tenant it is. */
+export function registrationOf(
+  { tenants }: DirectoryState,
+  { appId }: ServicePrincipal,
+): Application | undefined {
   for (const { applications } of tenants.values()) {
-    for (const application of applications.values())
-      if (application.appId === principal.appId) return { principal, application, identifier };
+    for (const application of applications.values()) if (application.appId === appId) return application;
   }
-  return { principal, identifier };
+  return undefined;
 }
 
 /** The assertion consumer service the answer goes to: the request's, if it is registered to the letter, or the first one. */

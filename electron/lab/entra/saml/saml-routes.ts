@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { LabContext, LabEnv } from '../../platform/arrival.ts';
+import { formText } from '../../platform/form-fields.ts';
 import type { LabGround } from '../../platform/ground.ts';
 import { findTenant, type Tenant } from '../directory.ts';
 import { endpoint } from '../endpoint.ts';
@@ -71,7 +72,7 @@ export function samlRoutes(ground: LabGround, parts: SamlParts): Hono<LabEnv> {
   app.post(
     '/:tenant/saml2',
     inTenant('SamlRequest', async (context, tenant) =>
-      receive(context, tenant, await rawForm(context), 'post'),
+      receive(context, tenant, await formText(context), 'post'),
     ),
   );
   app.get(
@@ -93,7 +94,7 @@ export function samlRoutes(ground: LabGround, parts: SamlParts): Hono<LabEnv> {
       const signIn = keptSignIn(ground, handle);
       return signIn === undefined || signIn.tenantId !== tenant.id
         ? refusalPage(ground, context, {
-            aadsts: 90015,
+            aadsts: 165000,
             message: 'The sign-in has taken too long or is unknown. Start again at the application.',
           })
         : new SamlSignInFlow(ground, context, parts.askForSignIn).run(signIn, handle, true);
@@ -155,9 +156,4 @@ function rawQuery(context: LabContext): string {
   const url = context.env.incoming.url ?? '';
   const at = url.indexOf('?');
   return at === -1 ? '' : url.slice(at + 1);
-}
-
-async function rawForm(context: LabContext): Promise<string> {
-  const type = context.req.header('content-type') ?? '';
-  return /^application\/x-www-form-urlencoded\b/i.test(type) ? context.req.text() : '';
 }

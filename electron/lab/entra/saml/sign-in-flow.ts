@@ -2,7 +2,10 @@ import { type LabContext, note } from '../../platform/arrival.ts';
 import type { LabGround } from '../../platform/ground.ts';
 import { autoPostPage } from '../../platform/page.ts';
 import type { ServicePrincipal, SigningKey, Tenant } from '../directory.ts';
+import { EntraRefusal } from '../refusals/entra-refusal.ts';
+import { logRefusedAfterAll } from '../sign-in/sign-in-log.ts';
 import type { AskForSignIn, SignedIn, SignInOutcome } from '../sign-in/signed-in.ts';
+import { registrationOf } from './application.ts';
 import { asksForMfa, authnContextOf, contextMismatch } from './authn-context.ts';
 import { samlClaims } from './claims.ts';
 import { nameIdFor } from './name-id.ts';
@@ -50,11 +53,15 @@ export class SamlSignInFlow {
       outcome = isPassive ? { answer: new Response() } : await ask('login');
     if ('answer' in outcome && !isPassive) return outcome.answer;
     const key = signingKeyOf(principal);
-    if (key === undefined)
-      return this.#refuse({
+    if (key === undefined) {
+      const refusal = {
         aadsts: 50003,
         message: `No signing key is configured for the application '${principal.appId}'.`,
-      });
+      };
+      return 'answer' in outcome
+        ? this.#refuse(refusal)
+        : this.#refuseSignedIn(principal, outcome.signedIn, refusal);
+    }
     if ('answer' in outcome) return this.#noPassive(signIn, key);
     return this.#answer(tenant, principal, signIn, outcome.signedIn, key);
   }
@@ -66,13 +73,13 @@ export class SamlSignInFlow {
     person: SignedIn,
     key: SigningKey,
   ): Promise<Response> {
-    const { random, clock } = this.#ground;
+    const { random, clock, state } = this.#ground;
     note(this.#context, 'SamlSignIn', { user: person.user.userPrincipalName });
     const mismatch = contextMismatch(signIn.authnContexts, person);
-    if (mismatch !== undefined) return this.#refuse(mismatch);
+    if (mismatch !== undefined) return this.#refuseSignedIn(principal, person, mismatch);
     const nameId = nameIdFor(principal, person, signIn.nameIdFormat, random);
     if (nameId === undefined)
-      return this.#refuse({
+      return this.#refuseSignedIn(principal, person, {
         aadsts: 501241,
         message: `Mandatory Input '${principal.nameId.source}' missing from the user '${person.user.userPrincipalName}' for the NameID of the application '${principal.appId}'.`,
       });
@@ -83,7 +90,7 @@ export class SamlSignInFlow {
       now: clock.now(),
       audience: signIn.identifier,
       nameId,
-      claims: samlClaims(principal, person),
+      claims: samlClaims(principal, registrationOf(state.directory, principal), person),
       authenticatedAt: person.authenticatedAt,
       authnContext: authnContextOf(person),
     };
@@ -124,6 +131,13 @@ export class SamlSignInFlow {
           ? { SAMLResponse: Buffer.from(document).toString('base64'), RelayState: signIn.relayState }
           : { wa: 'wsignin1.0', wresult: document, wctx: signIn.relayState },
     });
+  }
+
+  /** The sign-in itself went well, and the log must not call it a success. */
+  #refuseSignedIn({ appId }: ServicePrincipal, { user }: SignedIn, refusal: SamlRefusal): Promise<Response> {
+    const { aadsts, message } = refusal;
+    logRefusedAfterAll(this.#ground, { user, appId }, new EntraRefusal(aadsts, 'invalid_request', message));
+    return this.#refuse(refusal);
   }
 
   #refuse(refusal: SamlRefusal): Promise<Response> {

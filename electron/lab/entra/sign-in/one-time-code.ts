@@ -15,6 +15,11 @@ export function oneTimeCode(secret: string, now: number): string {
   return codeOfStep(secret, Math.floor(now / 1000 / STEP));
 }
 
+/** @param now epoch milliseconds @returns for how many more of them the code that is shown stays the same */
+export function codeValidFor(now: number): number {
+  return (Math.floor(now / 1000 / STEP) + 1) * STEP * 1000 - now;
+}
+
 /** @returns true for the code of this step, the one before or the one after: clocks of phones are not exact */
 export function isOneTimeCode(secret: string, code: string, now: number): boolean {
   const digits = Buffer.from(code.replace(/\s/g, ''));

@@ -95,6 +95,22 @@ export function logSignIn(ground: LabGround, context: LabContext, entry: SignInE
   if (log.length > KEPT) log.splice(0, log.length - KEPT);
 }
 
+/** What was taken down as a success, and is refused after all: the answer to the application could not be made. */
+export function logRefusedAfterAll(
+  ground: LabGround,
+  { user, appId }: { readonly user: User; readonly appId: string },
+  refusal: EntraRefusal,
+): void {
+  const { log } = ground.state.entraSignIn;
+  const at = log.findLastIndex((event) => event.userId === user.id && event.appId === appId);
+  const event = log[at];
+  if (event === undefined) return;
+  log[at] = {
+    ...event,
+    status: { errorCode: refusal.aadsts, failureReason: refusal.message, additionalDetails: '' },
+  };
+}
+
 function detailOf({ mfa, refusal }: SignInEntry): string {
   if (refusal !== undefined || mfa === undefined) return '';
   if (mfa.proof !== 'here') return EXTERNAL;

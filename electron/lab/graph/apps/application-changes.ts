@@ -11,10 +11,13 @@ export const WRITABLE = {
   api: 'object',
   appRoles: 'objects',
   displayName: 'string',
+  groupMembershipClaims: 'string',
   identifierUris: 'strings',
   isFallbackPublicClient: 'boolean',
   keyCredentials: 'objects',
+  optionalClaims: 'object',
   publicClient: 'object',
+  requestSignatureVerification: 'object',
   requiredResourceAccess: 'objects',
   signInAudience: 'string',
   spa: 'object',
@@ -55,6 +58,12 @@ export function applyChanges(call: GraphCall, application: Application, fields: 
     if (given.redirectUris !== undefined)
       draft[platform].redirectUris = redirectUris(given.redirectUris, platform);
   }
+  const implicit = fields.web?.implicitGrantSettings;
+  if (isObject(implicit))
+    draft.web.implicitGrantSettings = {
+      enableIdTokenIssuance: implicit.enableIdTokenIssuance === true,
+      enableAccessTokenIssuance: implicit.enableAccessTokenIssuance === true,
+    };
   const logoutUrl = fields.web?.logoutUrl;
   if (typeof logoutUrl === 'string') draft.web.logoutUrl = logoutUrl;
   if (fields.api) applyApi(draft, fields.api);
@@ -62,7 +71,38 @@ export function applyChanges(call: GraphCall, application: Application, fields: 
     draft.requiredResourceAccess = (fields.requiredResourceAccess ?? []).map(readAccess);
   if (fields.keyCredentials !== undefined)
     draft.keyCredentials = readKeys(application, fields.keyCredentials ?? []);
+  const { isSignedRequestRequired, allowedWeakAlgorithms } = fields.requestSignatureVerification ?? {};
+  if (typeof isSignedRequestRequired === 'boolean')
+    draft.requestSignatureVerification = {
+      isSignedRequestRequired,
+      ...(allowedWeakAlgorithms === 'rsaSha1' ? { allowedWeakAlgorithms } : {}),
+    };
+  if (fields.optionalClaims) draft.optionalClaims = claimsNamed(fields.optionalClaims);
+  if (fields.groupMembershipClaims)
+    draft.groupMembershipClaims = oneOf(
+      fields.groupMembershipClaims,
+      ['None', 'SecurityGroup', 'All', 'ApplicationGroup', 'DirectoryRole'],
+      'groupMembershipClaims',
+    );
   Object.assign(application, draft);
+  for (const name of ['optionalClaims', 'groupMembershipClaims', 'requestSignatureVerification'] as const)
+    if (fields[name] === null) delete application[name];
+}
+
+function claimsNamed(given: Readonly<Record<string, unknown>>): NonNullable<Application['optionalClaims']> {
+  const found: NonNullable<Application['optionalClaims']> = {};
+  for (const where of ['idToken', 'accessToken'] as const) {
+    const claims = given[where];
+    if (claims === undefined || claims === null) continue;
+    if (!Array.isArray(claims)) badRequest("Invalid value specified for property 'optionalClaims'.");
+    found[where] = claims.map((claim: unknown) => {
+      const name = isObject(claim) ? claim.name : undefined;
+      if (typeof name !== 'string' || !/^[\w.:/-]{1,200}$/.test(name))
+        badRequest("Invalid value specified for property 'optionalClaims'.");
+      return { name };
+    });
+  }
+  return found;
 }
 
 function applyApi(draft: Application, api: Readonly<Record<string, unknown>>): void {

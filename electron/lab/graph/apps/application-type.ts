@@ -12,8 +12,11 @@ export const APPLICATION_TYPE: ResourceType<Application> = {
     applicationTemplateId: application.applicationTemplateId ?? null,
     createdDateTime: application.createdDateTime,
     displayName: application.displayName,
+    groupMembershipClaims: application.groupMembershipClaims ?? null,
     identifierUris: application.identifierUris,
     isFallbackPublicClient: application.isFallbackPublicClient,
+    optionalClaims: application.optionalClaims ?? null,
+    requestSignatureVerification: application.requestSignatureVerification ?? null,
     signInAudience: application.signInAudience,
     tags: [],
     api: {
@@ -51,6 +54,10 @@ export const APPLICATION_TYPE: ResourceType<Application> = {
       homePageUrl: null,
       logoutUrl: application.web.logoutUrl ?? null,
       redirectUris: application.web.redirectUris,
+      implicitGrantSettings: {
+        enableAccessTokenIssuance: application.web.implicitGrantSettings?.enableAccessTokenIssuance ?? false,
+        enableIdTokenIssuance: application.web.implicitGrantSettings?.enableIdTokenIssuance ?? false,
+      },
     },
   }),
 };

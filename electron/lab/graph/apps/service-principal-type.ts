@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { firstPartyClient, MICROSOFT_TENANT } from '../../entra/clients/first-party.ts';
 import type { ServicePrincipal, SigningKey } from '../../entra/directory.ts';
 import type { ResourceType } from '../odata/resource-type.ts';
 import { shownRole, shownScope } from './application-type.ts';
@@ -11,10 +12,11 @@ export const SERVICE_PRINCIPAL_TYPE: ResourceType<ServicePrincipal> = {
   show: (principal, tenant) => ({
     id: principal.id,
     accountEnabled: principal.accountEnabled,
+    alternativeNames: principal.alternativeNames ?? [],
     appDisplayName: principal.displayName,
     appId: principal.appId,
     applicationTemplateId: principal.applicationTemplateId ?? null,
-    appOwnerOrganizationId: tenant.id,
+    appOwnerOrganizationId: firstPartyClient(principal.appId) === undefined ? tenant.id : MICROSOFT_TENANT,
     appRoleAssignmentRequired: principal.appRoleAssignmentRequired,
     createdDateTime: principal.createdDateTime,
     displayName: principal.displayName,

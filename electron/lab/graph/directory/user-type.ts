@@ -36,6 +36,7 @@ export const USER_TYPE: ResourceType<User> = {
     onPremisesUserPrincipalName: user.onPremisesUserPrincipalName ?? null,
     otherMails: user.otherMails,
     postalCode: user.postalCode ?? null,
+    signInSessionsValidFromDateTime: user.signInSessionsValidFromDateTime ?? user.createdDateTime,
     state: user.state ?? null,
     streetAddress: user.streetAddress ?? null,
     usageLocation: user.usageLocation ?? null,

@@ -89,6 +89,12 @@ export const userRoutes: readonly GraphRoute[] = [
   route('GET', '/users/:id/transitiveMemberOf', 'ListTransitiveMemberOf', READ_GROUPS, (call) =>
     collection(call, DIRECTORY_OBJECT_TYPE, objectsOf(call.tenant, groupsOf(call.tenant, userOf(call).id))),
   ),
+  route('POST', '/users/:id/revokeSignInSessions', 'RevokeSignInSessions', WRITE_USERS, (call) =>
+    revoke(call, userOf(call)),
+  ),
+  route('POST', '/me/revokeSignInSessions', 'RevokeMySignInSessions', WRITE_USERS, (call) =>
+    revoke(call, me(call)),
+  ),
   route('GET', '/me', 'GetMe', READ_SELF, (call) => single(call, USER_TYPE, me(call))),
   route('GET', '/me/memberOf', 'ListMyMemberOf', READ_SELF, (call) => memberOf(call, me(call).id)),
   route('GET', '/me/manager', 'GetMyManager', READ_SELF, (call) => managerOf(call, me(call))),
@@ -139,6 +145,11 @@ function readableUser(call: GraphCall): User {
 function userOf(call: GraphCall, key = call.param('id')): User {
   const { tenant } = call;
   return tenant.users.get(key.toLowerCase()) ?? findUserByName(tenant, key) ?? resourceNotFound(key);
+}
+
+function revoke({ ground, base }: GraphCall, user: User): GraphAnswer {
+  user.signInSessionsValidFromDateTime = new Date(ground.clock.now()).toISOString();
+  return { status: 200, body: { '@odata.context': `${base}/$metadata#Edm.Boolean`, value: true } };
 }
 
 function managerOf(call: GraphCall, user: User): GraphAnswer {

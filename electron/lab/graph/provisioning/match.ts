@@ -1,5 +1,5 @@
 import type { KnownObject } from '../state.ts';
-import type { TargetValues } from './mapping.ts';
+import { GROUP_MAPPINGS, type TargetValues, USER_MAPPINGS } from './mapping.ts';
 import { type Failure, failureOf } from './outcome.ts';
 import { valuesOf } from './scim-document.ts';
 import type { Work } from './work.ts';
@@ -35,4 +35,20 @@ export async function matchIn(
   if (one === undefined || typeof one.id !== 'string') return {};
   const values: TargetValues = valuesOf(one, paths);
   return { known: { type, targetId: one.id, values, members: new Set() } };
+}
+
+/**
+ * Reads a known object from the target once more, so that what somebody changed there is seen; one that is gone is
+ * forgotten.
+ */
+export async function lookAgain(work: Work, id: string): Promise<void> {
+  const { objects } = work.job.memory;
+  const known = objects.get(id);
+  if (known === undefined) return;
+  const isUser = known.type === 'User';
+  const path = `${isUser ? 'Users' : 'Groups'}/${encodeURIComponent(known.targetId)}`;
+  const answer = await work.target.send('GET', path);
+  const paths = (isUser ? USER_MAPPINGS : GROUP_MAPPINGS).map(({ target }) => target);
+  if (answer.status === 404) objects.delete(id);
+  else if (answer.status === 200) known.values = valuesOf(answer.body, paths);
 }

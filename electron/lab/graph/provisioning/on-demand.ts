@@ -4,6 +4,7 @@ import type { GraphAnswer, GraphCall } from '../route.ts';
 import type { SynchronizationJob } from '../state.ts';
 import { settle } from './cycle.ts';
 import type { ProvisioningEngine } from './engine.ts';
+import { lookAgain } from './match.ts';
 import type { Outcome } from './outcome.ts';
 import { logOutcome, shownChanges } from './provisioning-log.ts';
 import { Abandoned, TargetUnusable } from './scim-target.ts';
@@ -91,6 +92,7 @@ async function provision(
   const one = (id: string, sync: () => Promise<Outcome>): Promise<Outcome> =>
     engine.exclusive(id, async () => {
       const began = work.now();
+      await lookAgain(work, id);
       const outcome = await sync();
       logOutcome(work, outcome, run, began);
       settle(work, outcome);

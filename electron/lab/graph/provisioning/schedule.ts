@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** From the start of one cycle to the start of the next (facts/microsoft.md section 2). */
-export const CYCLE = 40 * MINUTE;
+const CYCLE = 40 * MINUTE;
 /** How often a running cycle is looked after, so that one a snapshot cut off is taken up. */
 export const WATCH = MINUTE;
 /** Kind of the pending events of provisioning; there is one for each job at most. */

@@ -77,11 +77,8 @@ export function IdentitiesTab(props: { readonly list: ConnectionList; readonly w
     <div className="wb-identities">
       <div className="wb-row">
         {add}
-        {isLab ? (
-          <span className="wb-secondary">These come from the running Lab.</span>
-        ) : (
-          <Button onClick={() => setSettingUp(true)}>Set up an application…</Button>
-        )}
+        {isLab ? <span className="wb-secondary">These come from the running Lab.</span> : null}
+        <Button onClick={() => setSettingUp(true)}>Set up an application…</Button>
       </div>
       <ul className="wb-plain-list">
         {workspace.identities.map((identity) => (

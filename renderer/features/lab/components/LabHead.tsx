@@ -46,7 +46,8 @@ function countsText({ seed, counts }: NonNullable<RunningLab['overview']>): stri
   const count = (value: number, name: string): string => `${value.toLocaleString()} ${name}`;
   return [
     seed,
-    count(counts.users, 'people'),
+    // A guest is one person, and a user in two tenants.
+    count(counts.users, 'users'),
     count(counts.accounts, 'accounts'),
     count(counts.assignments, 'assignments'),
   ].join(' · ');

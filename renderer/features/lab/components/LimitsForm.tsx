@@ -7,7 +7,7 @@ import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
 import { useLabAction } from '../queries.ts';
 import { NumberField } from './NumberField.tsx';
 
-/** Rate limit and time to settle: how hard AWS is to live with. */
+/** Rate limit, time to settle, signatures: how hard AWS is to live with. */
 export function LimitsForm(props: { readonly overview: LabOverview }) {
   const { overview } = props;
   const [limited, setLimited] = useState(overview.rateLimit !== 'off');
@@ -15,12 +15,14 @@ export function LimitsForm(props: { readonly overview: LabOverview }) {
     overview.rateLimit === 'off' ? 20 : overview.rateLimit,
   );
   const [settle, setSettle] = useState<number | undefined>(overview.settle);
-  const set = useLabAction((limits: { rateLimit: number | 'off'; settle: number }) =>
-    call('lab.setLimits', limits),
+  const [checkSignatures, setCheckSignatures] = useState(overview.checkSignatures);
+  const set = useLabAction(
+    (limits: { rateLimit: number | 'off'; settle: number; checkSignatures: boolean }) =>
+      call('lab.setLimits', limits),
   );
   const apply = () => {
     if ((limited && rate === undefined) || settle === undefined) return;
-    set.mutate({ rateLimit: limited ? (rate ?? 'off') : 'off', settle });
+    set.mutate({ rateLimit: limited ? (rate ?? 'off') : 'off', settle, checkSignatures });
   };
   return (
     <section aria-labelledby="lab-limits">
@@ -46,6 +48,15 @@ export function LimitsForm(props: { readonly overview: LabOverview }) {
           most={86_400_000}
           onChange={setSettle}
         />
+        <div>
+          <Checkbox
+            checked={checkSignatures}
+            description="Otherwise their shape, key, scope and time are enough"
+            onChange={({ detail }) => setCheckSignatures(detail.checked)}
+          >
+            Check signatures
+          </Checkbox>
+        </div>
       </div>
       <div className="wb-row">
         <Button loading={set.isPending} onClick={apply}>

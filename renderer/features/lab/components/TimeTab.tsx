@@ -33,7 +33,7 @@ export function TimeTab(props: { readonly lab: RunningLab }) {
         </p>
         <p className="wb-secondary">
           {offsetText(clock.offset)} Tokens, sessions and certificates in messages expire by it; {pending}{' '}
-          events are waiting for their moment.
+          {pending === 1 ? 'event is waiting for its moment.' : 'events are waiting for their moment.'}
         </p>
         <div className="wb-row">
           {STEPS.map(([label, advance]) => (
@@ -58,7 +58,10 @@ export function TimeTab(props: { readonly lab: RunningLab }) {
         </FormField>
         {move.error === null ? null : <ErrorPanel error={move.error.wire} />}
       </section>
-      <LimitsForm key={`${overview.rateLimit} ${overview.settle}`} overview={overview} />
+      <LimitsForm
+        key={`${overview.rateLimit} ${overview.settle} ${overview.checkSignatures}`}
+        overview={overview}
+      />
     </div>
   );
 }

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { identityStoreApi } from '../../../../electron/lab/aws/identity-store-api/service.ts';
+import { organizations } from '../../../../electron/lab/aws/organizations/service.ts';
+import { ssoAdmin } from '../../../../electron/lab/aws/sso-admin/service.ts';
 import type { Lab } from '../../../../electron/lab/lab.ts';
 import { runningLab } from '../../running-lab.ts';
 import { answerOf, jsonCall, queryCall, signedRequest } from '../signed-request.ts';
@@ -115,6 +119,77 @@ describe('Query', () => {
 it.each(['GET', 'PUT', 'DELETE'])('answers %s with an error of its own', async (method) => {
   const answer = await signedRequest(lab, { method, path: '/no/such/thing' });
   expect([answer.status, answer.code]).toEqual([404, 'UnknownOperationException']);
+});
+
+it('answers every operation with an error of its own, whatever members hold', {
+  timeout: 60_000,
+}, async () => {
+  const { identityCenter, identityStore, organization } = lab.state.aws;
+  const known = [
+    identityCenter.instanceArn,
+    ...identityCenter.permissionSets.keys(),
+    identityStore.id,
+    ...identityStore.groups.keys(),
+    ...identityStore.users.keys(),
+    ...organization.accounts.keys(),
+    'AWS_ACCOUNT',
+    'GROUP',
+    'USER',
+    'x',
+  ];
+  const value = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...known) },
+    { weight: 1, arbitrary: fc.jsonValue() },
+    { weight: 1, arbitrary: fc.string() },
+  );
+  const names = [
+    'InstanceArn',
+    'PermissionSetArn',
+    'AccountId',
+    'TargetId',
+    'TargetType',
+    'PrincipalType',
+    'PrincipalId',
+    'IdentityStoreId',
+    'GroupId',
+    'UserId',
+    'MemberId',
+    'UserName',
+    'DisplayName',
+    'Name',
+    'Tags',
+    'Operations',
+    'Filters',
+    'AlternateIdentifier',
+    'NextToken',
+    'MaxResults',
+    'InlinePolicy',
+    'ResourceArn',
+    'ParentId',
+    'ChildId',
+    'ResourceId',
+    'ServicePrincipal',
+    '__proto__',
+  ];
+  const input = fc.uniqueArray(fc.tuple(fc.constantFrom(...names), value), {
+    selector: ([name]) => name,
+    maxLength: 12,
+  });
+  const operations = [ssoAdmin, identityStoreApi, organizations].flatMap((service) =>
+    Object.keys(service.operations).map((name) => ({ service, name })),
+  );
+  const call = fc.tuple(fc.constantFrom(...operations), input);
+  await fc.assert(
+    fc.asyncProperty(call, async ([{ service, name }, members]) => {
+      const text = `{${members.map(([member, given]) => `${JSON.stringify(member)}:${JSON.stringify(given)}`)}}`;
+      const more = { service: service.signingName };
+      const answer = await jsonCall(lab, `${service.target}.${name}`, text, more);
+      expect([200, 400]).toContain(answer.status);
+      if (answer.status === 400) expect(answer.code).toMatch(/^[A-Z]\w+Exception$/);
+    }),
+    { numRuns: 300 },
+  );
+  expect(thrown).toEqual([]);
 });
 
 it('changes nothing by what it refuses', () => {
