@@ -28,7 +28,11 @@ async function access(page, tab) {
   await openTab(page, tab);
 }
 
-/** @type {readonly State[]} */
+/**
+ * Everything Access can look like, with the Lab’s own organization.
+ *
+ * @type {readonly State[]}
+ */
 export const ACCESS_STATES = [
   { name: 'access-nobody', title: 'Access, nobody to ask as', show: (page) => goTo(page, 'access') },
   {
@@ -64,7 +68,11 @@ export const ACCESS_STATES = [
     },
     leave: (page) => page.getByText('Each assignment').click(),
   },
-  { name: 'access-findings', title: 'What is odd about access', show: (page) => access(page, /Findings/) },
+  {
+    name: 'access-findings',
+    title: 'What is odd about access',
+    show: (page) => access(page, /Findings/),
+  },
   {
     name: 'access-set',
     title: 'A permission set',

@@ -1,9 +1,8 @@
 // @ts-check
-import { connectionsStates } from './connections-states.mjs';
-
 import { ACCESS_STATES } from './access-states.mjs';
+import { connectionsStates } from './connections-states.mjs';
 import { CERTIFICATE, MANY, NEVER_SEEN, NOT_A_TOKEN, SAML_RESPONSE } from './inputs.mjs';
-import { LAB_STATES } from './lab-states.mjs';
+import { LAB_STATES, lab, stopLab } from './lab-states.mjs';
 import { goTo, openTab } from './steps.mjs';
 
 /**
@@ -246,7 +245,6 @@ export const STATES = [
     },
   },
   ...LAB_STATES,
-  ...ACCESS_STATES,
   {
     name: 'settings',
     title: 'Settings',
@@ -266,6 +264,7 @@ export const STATES = [
     leave: (page) => page.getByRole('button', { name: /Keep everything|Close/ }).click(),
   },
   ...connectionsStates({ goTo, openTab, lab, stopLab }),
+  ...ACCESS_STATES,
   {
     name: 'self-test',
     title: 'The self-test',

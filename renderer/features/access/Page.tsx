@@ -40,7 +40,13 @@ export default function AccessPage(props: {
       </div>
     );
   const list = connections.data;
-  if (list === undefined || status.data === undefined) return <EmptyState title="Loading …" />;
+  if (list === undefined || status.data === undefined)
+    return (
+      <div className="wb-page wb-access">
+        <h1>Access</h1>
+        <EmptyState title="Loading …" />
+      </div>
+    );
   const workspace = list.workspaces.find(({ id }) => id === list.active);
   const identities = (workspace?.identities ?? []).filter(({ kind }) => kind.startsWith('aws-'));
   const read = status.data.read?.workspaceId === list.active ? status.data.read : undefined;

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import type { ChannelInput } from '../../../shared/contract/whole.ts';
 import { call } from '../../bridge/call.ts';
 import { accessWork } from './work.ts';
@@ -40,6 +40,16 @@ export function useRange() {
   return { range, onRange };
 }
 
+/**
+ * How many rows there are. Pages that were jumped to know it only once they have come; until then what was said of the same
+ * question holds, so that the table does not fall together under the reader.
+ */
+function useTotal(question: string, told: number | undefined): number | undefined {
+  const known = useRef<{ readonly question: string; readonly total: number }>(undefined);
+  if (told !== undefined) known.current = { question, total: told };
+  return known.current?.question === question ? known.current.total : undefined;
+}
+
 /** The assignments in sight. */
 export function useRows(
   readId: string,
@@ -52,19 +62,18 @@ export function useRows(
       queryKey: ['access.rows', readId, query, page],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         call('access.rows', { ...query, from: page * PAGE, count: PAGE }, signal),
-      placeholderData: keepPreviousData,
       gcTime: 30_000,
     })),
   });
-  const known = results.find(({ data }) => data !== undefined);
+  const told = results.find(({ data }) => data !== undefined)?.data?.total;
+  const total = useTotal(JSON.stringify([readId, query]), told);
   return {
-    total: known?.data?.total ?? 0,
-    ready: known !== undefined,
+    total: total ?? 0,
+    ready: total !== undefined,
     error: results.find(({ error }) => error !== null)?.error ?? null,
     rowAt: (index: number) => {
       const page = pages.indexOf(Math.floor(index / PAGE));
-      const result = results[page];
-      return result?.isPlaceholderData === true ? undefined : result?.data?.rows[index % PAGE];
+      return results[page]?.data?.rows[index % PAGE];
     },
   };
 }
@@ -83,8 +92,11 @@ export function useGroups(
       gcTime: 30_000,
     })),
   });
+  const told = results.find(({ data }) => data !== undefined)?.data?.total;
+  const total = useTotal(JSON.stringify([readId, query]), told);
   return {
-    total: results.find(({ data }) => data !== undefined)?.data?.total ?? 0,
+    total: total ?? 0,
+    ready: total !== undefined,
     error: results.find(({ error }) => error !== null)?.error ?? null,
     groupAt: (index: number) => results[pages.indexOf(Math.floor(index / PAGE))]?.data?.groups[index % PAGE],
   };

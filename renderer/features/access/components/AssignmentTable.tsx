@@ -98,11 +98,7 @@ function columnsOf(
       track: 'minmax(0, 1.2fr)',
       cell: (row) => (
         <span className="wb-access-principal">
-          <Icon
-            size="small"
-            name={row.principalType === 'GROUP' ? 'group' : 'user-profile'}
-            ariaLabel={row.principalType === 'GROUP' ? 'Group' : 'User'}
-          />
+          <span className="wb-small wb-secondary">{row.principalType === 'GROUP' ? 'group' : 'user'}</span>
           <button
             type="button"
             className="wb-cell-button"

@@ -20,10 +20,10 @@ export function GroupTable(props: {
 }) {
   const { readId, by, filter, onPick } = props;
   const { range, onRange } = useRange();
-  const { total, error, groupAt } = useGroups(readId, { filter, by }, range);
+  const { total, ready, error, groupAt } = useGroups(readId, { filter, by }, range);
   const columns = useMemo(() => columnsOf(by, onPick), [by, onPick]);
   if (error !== null) return <ErrorPanel error={wireErrorOf(error)} />;
-  if (total === 0)
+  if (ready && total === 0)
     return <EmptyState title="Nothing fits">Take words or values out of the filter.</EmptyState>;
   return (
     <PagedTable<Group>

@@ -4,9 +4,10 @@ import { VirtualTable } from '../../../kit/VirtualTable.tsx';
 import { useWork } from '../queries.ts';
 import { accessWork, type ShownPlan } from '../work.ts';
 
-const sign = (kind: string): string =>
-  /^(?:create|attach|tag)-/.test(kind) ? '+' : /^(?:delete|detach|untag)-/.test(kind) ? '−' : '~';
-const WORDS: Readonly<Record<string, string>> = { '+': 'adds', '−': 'takes away', '~': 'changes' };
+function effectOf(kind: string): string {
+  if (/^(?:create|attach|tag)-/.test(kind)) return 'adds';
+  return /^(?:delete|detach|untag)-/.test(kind) ? 'takes away' : 'changes';
+}
 
 /** What would be done: every change with its calls, what it costs, what to be careful of; and the button that does it. */
 export function PlanView(props: { readonly plan: ShownPlan }) {
@@ -46,15 +47,10 @@ export function PlanView(props: { readonly plan: ShownPlan }) {
           keyOf={({ id }) => id}
           columns={[
             {
-              id: 'sign',
-              header: '',
-              track: '16px',
-              cell: ({ kind }) => (
-                <>
-                  <span aria-hidden="true">{sign(kind)}</span>
-                  <span className="wb-visually-hidden">{WORDS[sign(kind)]}</span>
-                </>
-              ),
+              id: 'effect',
+              header: 'Effect',
+              track: '88px',
+              cell: ({ kind }) => effectOf(kind),
             },
             {
               id: 'change',
