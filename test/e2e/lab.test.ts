@@ -53,9 +53,9 @@ it('shows a request while it is answered, and the window’s own none', async ()
   await page.getByRole('tab', { name: 'Requests' }).click();
   await page.getByText('Nothing was asked yet').waitFor();
   await fetch(`${await endpoint('awsConsole')}/seen-in-the-log`);
-  await page.getByRole('button', { name: /seen-in-the-log/ }).press('Enter');
+  await page.getByRole('button', { name: 'ShowHome' }).press('Enter');
   const sheet = page.getByRole('dialog');
-  await sheet.getByText('aws-console').waitFor();
+  await sheet.getByText(/seen-in-the-log/).waitFor();
   await page.keyboard.press('Escape');
   expect(await page.getByRole('row').count()).toBe(2);
   await page.getByLabel('Filter requests').fill('nothing like it');
