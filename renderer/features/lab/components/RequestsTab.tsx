@@ -24,7 +24,7 @@ function columns(onOpen: (request: LabRequest) => void): readonly VirtualColumn<
     {
       id: 'operation',
       header: 'Request',
-      track: 'minmax(0, 3fr)',
+      track: 'minmax(0, 2fr)',
       cell: (row) => (
         <button type="button" className="wb-lab-request" onClick={() => onOpen(row)}>
           {row.operation === '' ? `${row.method} ${row.path}` : row.operation}
@@ -34,7 +34,7 @@ function columns(onOpen: (request: LabRequest) => void): readonly VirtualColumn<
     {
       id: 'outcome',
       header: 'What happened',
-      track: 'minmax(0, 1.5fr)',
+      track: 'minmax(0, 2fr)',
       cell: ({ fault, error }) =>
         [fault === undefined ? undefined : `fault: ${fault}`, error].filter(Boolean).join(', '),
     },
