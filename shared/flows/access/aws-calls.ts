@@ -116,7 +116,8 @@ export class AwsCalls {
   ): Promise<T> {
     let renewals = 0;
     for (let attempt = 0; ; ) {
-      await this.#pacers[service].take(signal);
+      do await this.#pacers[service].take(signal);
+      while (await this.#waitForCredentials());
       this.#counts[service]++;
       try {
         return await run();
@@ -133,6 +134,12 @@ export class AwsCalls {
         await this.#clock.sleep(this.jitter(attempt - 1), signal);
       }
     }
+  }
+
+  /** @returns true where there was something to wait for, so that a turn must be taken again */
+  async #waitForCredentials(): Promise<boolean> {
+    if (this.#renewing === undefined) return false;
+    return this.#renewing.catch(() => false);
   }
 
   /** However many calls meet expired credentials, the question is asked once. */

@@ -30,7 +30,7 @@ it('reads 500 accounts, 60 sets and 3,000 assignments in the fewest calls, at th
   expect(new Set(accessRows(new AccessIndex(snapshot)).map((row) => JSON.stringify(row))).size).toBe(3000);
 
   const asked = world.requests();
-  expect(asked.filter(({ error }) => error !== undefined)).toEqual([]);
+  expect(asked.filter(({ error }) => error === 'ThrottlingException')).toEqual([]);
   expect(asked).toHaveLength(calls['sso-admin']);
   const furtherPages =
     asked.filter(({ operation }) => operation === 'ListAccountsForProvisionedPermissionSet').length - 60;
