@@ -1,7 +1,9 @@
 // @ts-check
+
 import { ACCESS_STATES } from './access-states.mjs';
+import { connectionsStates } from './connections-states.mjs';
 import { CERTIFICATE, MANY, NEVER_SEEN, NOT_A_TOKEN, SAML_RESPONSE } from './inputs.mjs';
-import { LAB_STATES } from './lab-states.mjs';
+import { LAB_STATES, lab, stopLab } from './lab-states.mjs';
 import { goTo, openTab } from './steps.mjs';
 
 /**
@@ -244,6 +246,7 @@ export const STATES = [
     },
   },
   ...LAB_STATES,
+  ...ACCESS_STATES,
   {
     name: 'settings',
     title: 'Settings',
@@ -262,7 +265,7 @@ export const STATES = [
     },
     leave: (page) => page.getByRole('button', { name: /Keep everything|Close/ }).click(),
   },
-  ...ACCESS_STATES,
+  ...connectionsStates({ goTo, openTab, lab, stopLab }),
   {
     name: 'self-test',
     title: 'The self-test',

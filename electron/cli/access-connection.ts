@@ -39,8 +39,7 @@ export async function accessConnection(
   if (writes && !workspace.writable)
     throw new WorkbenchError('ERR_WORKSPACE_READ_ONLY', 'workspace', { name: workspace.name });
   if (workspace.aws === undefined) {
-    if (workspace.id === LAB_WORKSPACE)
-      throw new WorkbenchError('ERR_LAB_NOT_RUNNING', 'lab', { path: flags.lab ?? 'FEDBENCH_LAB' });
+    if (workspace.id === LAB_WORKSPACE) throw new WorkbenchError('ERR_LAB_NOT_RUNNING', 'lab', {});
     throw usage('--workspace', `${workspace.name} names no AWS organization.`);
   }
   const { instanceArn } = workspace.aws;

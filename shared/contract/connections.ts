@@ -16,7 +16,7 @@ const secretFieldSchema = z.enum(SECRET_FIELD_NAMES);
 const accessSchema = z.enum(['write', 'read', 'none']);
 
 /** What a test of an identity found: no token, no key. */
-const identityReportSchema = z.discriminatedUnion('side', [
+export const identityReportSchema = z.discriminatedUnion('side', [
   z.strictObject({
     side: z.literal('entra'),
     account: z.string().optional(),

@@ -11,7 +11,7 @@ import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
 import type { SecretStore } from '../../../shared/ports/secret-store.ts';
 
 /** A secret store whose content a test can look into. */
-function openSecrets(initial: ReadonlyMap<string, string> = new Map()): SecretStore & {
+export function openSecrets(initial: ReadonlyMap<string, string> = new Map()): SecretStore & {
   readonly all: Map<string, string>;
 } {
   const all = new Map(initial);

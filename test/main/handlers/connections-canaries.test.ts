@@ -110,8 +110,8 @@ beforeAll(async () => {
     contract: connectionsContract,
     handlers: {
       ...connectionsHandlers(parts),
-      'connections.apply': (({ planId }, { windowId, signal }) =>
-        plans.apply(planId, 'connections.apply', windowId, signal)) as never,
+      'connections.apply': ({ planId }, context) =>
+        plans.apply(planId, 'connections.apply', context.windowId, context.signal, () => undefined) as never,
     },
     checkOutput: true,
     logFailure: (channel, thrown) => {
