@@ -34,7 +34,14 @@ async function access(page, tab) {
  * @type {readonly State[]}
  */
 export const ACCESS_STATES = [
-  { name: 'access-nobody', title: 'Access, nobody to ask as', show: (page) => goTo(page, 'access') },
+  {
+    name: 'access-nobody',
+    title: 'Access, nobody to ask as',
+    show: async (page) => {
+      await goTo(page, 'access');
+      await page.getByRole('heading', { name: 'The Lab is not running' }).waitFor();
+    },
+  },
   {
     name: 'access-assignments',
     title: 'Who has access',

@@ -20,7 +20,7 @@ const calls = z.strictObject(
 );
 
 /** As GridFilter of the core. */
-export const gridFilterSchema = z.strictObject({
+const gridFilterSchema = z.strictObject({
   text: z.string().max(500).exactOptional(),
   units: names.exactOptional(),
   accounts: names.exactOptional(),
@@ -129,7 +129,7 @@ const setSchema = z.strictObject({
 const planText = z.string().max(4_000_000);
 
 /** A plan for reading; the plan itself stays where it was made. */
-export const accessPlanShownSchema = z.strictObject({
+const accessPlanShownSchema = z.strictObject({
   /** Absent where there is nothing to apply, or the workspace is read only. */
   planId: z.string().exactOptional(),
   expiresAt: instant.exactOptional(),

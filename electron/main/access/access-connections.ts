@@ -17,13 +17,6 @@ interface Way {
   renew(signal: AbortSignal): Promise<void>;
 }
 
-/** Runs something that may need a person to sign in, and ends it where they give up. */
-export type AsPerson = <T>(
-  workspace: Workspace,
-  signal: AbortSignal,
-  work: (prompts: SignInPrompts, signal: AbortSignal) => Promise<T>,
-) => Promise<T>;
-
 /** No person is asked in the middle of a run: it pauses instead, and says so. */
 const NOBODY: SignInPrompts = {
   openBrowser: async () => undefined,
@@ -44,7 +37,11 @@ export class AccessConnections {
    *
    * @throws WorkbenchError ERR_IDENTITY_UNKNOWN, ERR_AWS_*, ERR_SIGN_IN_*, ERR_NETWORK_*
    */
-  async open(identityId: string, asPerson: AsPerson, signal: AbortSignal): Promise<SessionFacts> {
+  async open(
+    identityId: string,
+    promptsOf: (workspace: Workspace) => SignInPrompts,
+    signal: AbortSignal,
+  ): Promise<SessionFacts> {
     const workspace = await this.#connections().workspaces.active();
     const identity = workspace.identities.find(({ id }) => id === identityId);
     if (identity === undefined || !identity.kind.startsWith('aws-'))
@@ -53,8 +50,11 @@ export class AccessConnections {
     const { awsRequestHandler, credentials } = await this.#connections().connectTo(workspace);
     const endpoint = workspace.aws?.endpoint;
     const wanted = { ...(endpoint === undefined ? {} : { endpoint }) };
-    const resolved = await asPerson(workspace, signal, (prompts, until) =>
-      credentials.resolve(asWho, { ...wanted, interactive: true }, prompts, until),
+    const resolved = await credentials.resolve(
+      asWho,
+      { ...wanted, interactive: true },
+      promptsOf(workspace),
+      signal,
     );
     const id = `${workspace.id} ${identity.id}`;
     if (this.#ways.get(id)?.handler !== awsRequestHandler) {

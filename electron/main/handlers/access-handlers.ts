@@ -15,6 +15,7 @@ export interface AccessHandlerParts {
   readonly plans: Pick<Plans, 'keep'>;
   readonly changed: (channels: readonly string[]) => void;
   readonly chooseFile: (windowId: number, suggested: string, title: string) => Promise<string | undefined>;
+  /** Runs something that may need a person to sign in; see sign-in-run.ts. */
   readonly withPerson: <T>(
     workspace: Workspace,
     progress: (told: unknown) => void,
@@ -53,12 +54,12 @@ const SUGGESTED = {
 /** The handlers of `access`; `access.apply` is main's own, as every write is. */
 export function accessHandlers(parts: AccessHandlerParts): Handlers {
   const { host, ways, changed } = parts;
-  const open = (identityId: string, progress: (told: unknown) => void, signal: AbortSignal) =>
-    ways.open(
-      identityId,
-      (workspace, until, work) =>
-        parts.withPerson(workspace, (told) => progress({ ...SIGN_IN, ...signInTold(told) }), until, work),
+  const open = async (identityId: string, progress: (told: unknown) => void, signal: AbortSignal) =>
+    parts.withPerson(
+      await live(),
+      (told) => progress({ ...SIGN_IN, ...signInTold(told as SignInProgress) }),
       signal,
+      (prompts, until) => ways.open(identityId, () => prompts, until),
     );
   const live = () => parts.connections().workspaces.active();
   return {
@@ -166,8 +167,8 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
   };
 }
 
-function signInTold(told: unknown): SignInProgress {
-  const { waitsFor, host, userCode, verificationUri } = told as SignInProgress;
+function signInTold(told: SignInProgress): SignInProgress {
+  const { waitsFor, host, userCode, verificationUri } = told;
   return {
     ...(waitsFor === undefined ? {} : { waitsFor }),
     ...(host === undefined ? {} : { host }),

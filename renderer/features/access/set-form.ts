@@ -120,7 +120,7 @@ function policyOf(text: string): unknown {
 }
 
 /** @returns the policy with line breaks, or as it is where that would lose something */
-export function prettyPolicy(text: string): string {
+function prettyPolicy(text: string): string {
   const policy = policyOf(text);
   return typeof policy === 'object' && policy !== null ? JSON.stringify(policy, null, 2) : text;
 }

@@ -2,7 +2,7 @@ import type { WireError } from '../../../shared/core/errors/workbench-error.ts';
 import { call, wireErrorOf } from '../../bridge/call.ts';
 import { runJob } from '../../bridge/job.ts';
 
-export type WorkKind = 'read' | 'plan' | 'apply';
+type WorkKind = 'read' | 'plan' | 'apply';
 type Progress = Parameters<Parameters<typeof runJob<'access.read'>>[2]['onProgress']>[0];
 export type ShownPlan = Awaited<ReturnType<typeof runJob<'access.plan'>>>;
 export type ApplyReport = Awaited<ReturnType<typeof runJob<'access.apply'>>>;
@@ -30,7 +30,7 @@ const NOTHING: WorkState = {
 };
 
 /** Reading, planning and applying: one at a time, and alive while other pages are shown. */
-export class AccessWork {
+class AccessWork {
   readonly #listeners = new Set<() => void>();
   #state = NOTHING;
   #running: AbortController | undefined;

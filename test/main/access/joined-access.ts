@@ -110,7 +110,7 @@ export class JoinedAccess {
       plans: this.plans,
       changed: (channels) => void this.changes.push(...channels),
       chooseFile: async (_windowId, suggested) => join(this.folder, suggested),
-      withPerson: async (_workspace, _progress, signal, work) =>
+      withPerson: (_workspace, _progress, signal, work) =>
         work({ openBrowser: async () => undefined, showDeviceCode: () => undefined }, signal),
     });
   }

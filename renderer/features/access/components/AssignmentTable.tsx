@@ -98,7 +98,7 @@ function columnsOf(
       track: 'minmax(0, 1.2fr)',
       cell: (row) => (
         <span className="wb-access-principal">
-          <span className="wb-small wb-secondary">{row.principalType === 'GROUP' ? 'group' : 'user'}</span>
+          <span className="wb-small wb-secondary">{row.principalType === 'GROUP' ? 'group ' : 'user '}</span>
           <button
             type="button"
             className="wb-cell-button"
