@@ -21,6 +21,9 @@ export default defineConfig({
           name: 'unit',
           include: [`test/{${unitFolders}}/**/*.test.ts`],
           maxWorkers,
+          // A busy machine may take a moment longer; what hangs still ends.
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },

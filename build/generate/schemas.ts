@@ -7,6 +7,13 @@ import {
   accessReportSchema,
 } from '../../shared/contract/access.ts';
 import { compareDocumentSchema } from '../../shared/contract/compare.ts';
+import {
+  identitiesToldSchema,
+  identityTestedSchema,
+  profilesToldSchema,
+  workspaceImportedSchema,
+  workspacesToldSchema,
+} from '../../shared/contract/connections-told.ts';
 import { inspectDocumentSchema } from '../../shared/contract/inspector.ts';
 import { labReadySchema } from '../../shared/contract/lab-ready.ts';
 import { labOverviewSchema, labPeopleSchema, labRequestsSchema } from '../../shared/contract/lab-told.ts';
@@ -22,6 +29,11 @@ const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   'lab-status': ['fedbench lab status --json', labOverviewSchema],
   'lab-people': ['fedbench lab people --json', labPeopleSchema],
   'lab-requests': ['fedbench lab requests --json', labRequestsSchema],
+  'workspace-list': ['fedbench workspace list --json', workspacesToldSchema],
+  'workspace-import': ['fedbench workspace import --json', workspaceImportedSchema],
+  'identity-list': ['fedbench identity list --json', identitiesToldSchema],
+  'identity-test': ['fedbench identity test --json', identityTestedSchema],
+  'identity-profiles': ['fedbench identity profiles --json', profilesToldSchema],
   'self-test': ['fedbench self-test --json', selfTestDocumentSchema],
   'access-export': ['fedbench access export --json', accessExportSchema],
   'access-plan': ['fedbench access plan --json', accessPlanSchema],

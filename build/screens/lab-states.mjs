@@ -14,7 +14,7 @@ import { goTo, openTab } from './steps.mjs';
  * @param {Page} page
  * @param {RegExp} tab
  */
-async function lab(page, tab) {
+export async function lab(page, tab) {
   await goTo(page, 'lab');
   const start = page.getByRole('button', { name: 'Start the Lab' });
   const running = page.getByText('Running', { exact: true });
@@ -55,7 +55,7 @@ async function askTheLab(page) {
 }
 
 /** @param {Page} page */
-async function stopLab(page) {
+export async function stopLab(page) {
   await page.getByRole('button', { name: 'Stop the Lab' }).click();
   await page.getByRole('button', { name: 'Start the Lab' }).waitFor();
 }

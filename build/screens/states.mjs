@@ -1,7 +1,8 @@
 // @ts-check
-
+import { ACCESS_STATES } from './access-states.mjs';
+import { connectionsStates } from './connections-states.mjs';
 import { CERTIFICATE, MANY, NEVER_SEEN, NOT_A_TOKEN, SAML_RESPONSE } from './inputs.mjs';
-import { LAB_STATES } from './lab-states.mjs';
+import { LAB_STATES, lab, stopLab } from './lab-states.mjs';
 import { goTo, openTab } from './steps.mjs';
 
 /**
@@ -262,6 +263,8 @@ export const STATES = [
     },
     leave: (page) => page.getByRole('button', { name: /Keep everything|Close/ }).click(),
   },
+  ...connectionsStates({ goTo, openTab, lab, stopLab }),
+  ...ACCESS_STATES,
   {
     name: 'self-test',
     title: 'The self-test',

@@ -32,7 +32,7 @@ const EVERY = 2000;
  */
 export async function applyCommand(path: string, flags: ApplyFlags, terminal: Terminal): Promise<number> {
   const text = await readText(await openInput(path, terminal));
-  const session = accessSession(terminal, flags);
+  const session = await accessSession(terminal, flags, 'write');
   const plan = await planOf(text, session, flags, terminal);
   if (flags.json !== true) terminal.note(planText(plan, terminal).trimEnd());
   if (plan.changes.length === 0) {
@@ -68,7 +68,7 @@ export async function applyCommand(path: string, flags: ApplyFlags, terminal: Te
  * @throws WorkbenchError of the catalogue; then nothing was done
  */
 export async function resumeCommand(path: string, flags: ApplyFlags, terminal: Terminal): Promise<number> {
-  const session = accessSession(terminal, flags);
+  const session = await accessSession(terminal, flags, 'write');
   const { text, journal } = await openJournal(path);
   return finish(
     await closing(journal, () =>

@@ -2,10 +2,20 @@ import type { Command } from 'commander';
 import type { ApplyFlags, ExportFlags, PlanFlags, ReportFlags } from './access-flags.ts';
 import type { Terminal } from './terminal.ts';
 
-const RATE = [
-  '--rate <calls>',
-  'calls a second to each service, where others call it too (AWS answers 20)',
-] as const;
+/** What every one of them takes. */
+const common = (command: Command): Command =>
+  command
+    .option(
+      '--workspace <name>',
+      'connect as a workspace says; without, as AWS’s own environment variables do',
+    )
+    .option('--identity <name>', 'an identity of the workspace; by default its first one of AWS')
+    .option(
+      '--lab <ready file>',
+      'a running Lab (else FEDBENCH_LAB), with the workspace lab unless another is named',
+    )
+    .option('--rate <calls>', 'calls a second to each service, where others call it too (AWS answers 20)')
+    .option('--json', 'print one JSON document');
 
 /** Adds `fedbench access …`; each command's code is loaded when it is called. */
 export function addAccessCommands(
@@ -15,69 +25,62 @@ export function addAccessCommands(
 ): void {
   const access = program
     .command('access')
-    .description(
-      'read, plan and change who has access to which AWS accounts, by AWS’s own environment variables',
-    );
-  access
-    .command('export')
-    .description('read the whole organization')
-    .option(
-      '--format <format>',
-      'json, yaml (a desired state), csv, xlsx or terraform; by default as --out ends, else json',
-    )
-    .option('--out <file>', 'write it to a file')
-    .option('--force', 'replace that file')
-    .option(...RATE)
-    .option('--json', 'print one JSON document')
-    .action((flags: ExportFlags) =>
-      run(async () => (await import('./access-export.ts')).exportCommand(flags, terminal)),
-    );
-  access
-    .command('plan')
-    .description('tell what would change to reach a desired state')
-    .argument('<desired>', 'a desired state in YAML or JSON, or - for standard input')
-    .option('--prune', 'also delete what the desired state does not mention')
-    .option('--provision', 'also provision sets again where accounts have an older state of them')
-    .option('--fail-on-drift', 'exit with 1 where anything would change')
-    .option('--out <file>', 'write the plan to a file')
-    .option('--force', 'replace that file')
-    .option(...RATE)
-    .option('--json', 'print one JSON document')
-    .action((desired: string, flags: PlanFlags) =>
-      run(async () => (await import('./access-plan.ts')).planCommand(desired, flags, terminal)),
-    );
-  access
-    .command('apply')
-    .description('carry out a plan, or plan and carry out a desired state')
-    .argument('<file>', 'a plan in JSON or a desired state')
-    .option('--prune', 'for a desired state: also delete what it does not mention')
-    .option('--provision', 'for a desired state: also provision outdated sets again')
-    .option('--yes', 'do not ask')
-    .option('--journal <file>', 'where to write down each step; a new file')
-    .option(...RATE)
-    .option('--json', 'print one JSON document')
-    .action((file: string, flags: ApplyFlags) =>
-      run(async () => (await import('./access-apply.ts')).applyCommand(file, flags, terminal)),
-    );
-  access
-    .command('resume')
-    .description('go on with an apply that ended before its time')
-    .argument('<journal>', 'the journal of that apply')
-    .option('--yes', 'is taken, but nothing is asked: the plan was confirmed')
-    .option(...RATE)
-    .option('--json', 'print one JSON document')
-    .action((journal: string, flags: ApplyFlags) =>
-      run(async () => (await import('./access-apply.ts')).resumeCommand(journal, flags, terminal)),
-    );
-  access
-    .command('report')
-    .description('tell who has access and why; asked for nobody in particular, also what is odd')
-    .option('--who <name>', 'a userName, a group’s display name, or an id')
-    .option('--account <id>', 'an account’s id or name')
-    .option('--permission-set <name>', 'a permission set’s name')
-    .option(...RATE)
-    .option('--json', 'print one JSON document')
-    .action((flags: ReportFlags) =>
-      run(async () => (await import('./access-report.ts')).reportCommand(flags, terminal)),
-    );
+    .description('read, plan and change who has access to which AWS accounts');
+  common(
+    access
+      .command('export')
+      .description('read the whole organization')
+      .option(
+        '--format <format>',
+        'json, yaml (a desired state), csv, xlsx or terraform; by default as --out ends, else json',
+      )
+      .option('--out <file>', 'write it to a file')
+      .option('--force', 'replace that file'),
+  ).action((flags: ExportFlags) =>
+    run(async () => (await import('./access-export.ts')).exportCommand(flags, terminal)),
+  );
+  common(
+    access
+      .command('plan')
+      .description('tell what would change to reach a desired state')
+      .argument('<desired>', 'a desired state in YAML or JSON, or - for standard input')
+      .option('--prune', 'also delete what the desired state does not mention')
+      .option('--provision', 'also provision sets again where accounts have an older state of them')
+      .option('--fail-on-drift', 'exit with 1 where anything would change')
+      .option('--out <file>', 'write the plan to a file')
+      .option('--force', 'replace that file'),
+  ).action((desired: string, flags: PlanFlags) =>
+    run(async () => (await import('./access-plan.ts')).planCommand(desired, flags, terminal)),
+  );
+  common(
+    access
+      .command('apply')
+      .description('carry out a plan, or plan and carry out a desired state')
+      .argument('<file>', 'a plan in JSON or a desired state')
+      .option('--prune', 'for a desired state: also delete what it does not mention')
+      .option('--provision', 'for a desired state: also provision outdated sets again')
+      .option('--yes', 'do not ask')
+      .option('--journal <file>', 'where to write down each step; a new file'),
+  ).action((file: string, flags: ApplyFlags) =>
+    run(async () => (await import('./access-apply.ts')).applyCommand(file, flags, terminal)),
+  );
+  common(
+    access
+      .command('resume')
+      .description('go on with an apply that ended before its time')
+      .argument('<journal>', 'the journal of that apply')
+      .option('--yes', 'is taken, but nothing is asked: the plan was confirmed'),
+  ).action((journal: string, flags: ApplyFlags) =>
+    run(async () => (await import('./access-apply.ts')).resumeCommand(journal, flags, terminal)),
+  );
+  common(
+    access
+      .command('report')
+      .description('tell who has access and why; asked for nobody in particular, also what is odd')
+      .option('--who <name>', 'a userName, a group’s display name, or an id')
+      .option('--account <id>', 'an account’s id or name')
+      .option('--permission-set <name>', 'a permission set’s name'),
+  ).action((flags: ReportFlags) =>
+    run(async () => (await import('./access-report.ts')).reportCommand(flags, terminal)),
+  );
 }

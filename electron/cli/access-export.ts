@@ -36,7 +36,7 @@ export async function exportCommand(flags: ExportFlags, terminal: Terminal): Pro
   if (flags.out === undefined && json && format !== 'json')
     throw usage('--format', `With --json, the ${format} goes to a file: name it with --out.`);
   const rows = format === 'csv' || format === 'xlsx';
-  const read = await accessSession(terminal, flags).read({ details: json || !rows });
+  const read = await (await accessSession(terminal, flags, 'read')).read({ details: json || !rows });
   const index = new AccessIndex(read.snapshot);
   const document = `${JSON.stringify(exportDocument(read, index), null, 2)}\n`;
   const content = format === 'json' ? document : await contentOf(format, index);

@@ -3,6 +3,9 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What every command of access takes. */
 export interface SessionFlags {
+  readonly workspace?: string;
+  readonly identity?: string;
+  readonly lab?: string;
   readonly rate?: string;
   readonly json?: boolean;
 }

@@ -20,7 +20,7 @@ import type { Terminal } from './terminal.ts';
  */
 export async function planCommand(path: string, flags: PlanFlags, terminal: Terminal): Promise<number> {
   const desired = parseDesired(await readText(await openInput(path, terminal)));
-  const session = accessSession(terminal, flags);
+  const session = await accessSession(terminal, flags, 'read');
   const plan = await planFor(session, desired, flags, terminal);
   const document = `${JSON.stringify(plan, null, 2)}\n`;
   if (flags.out !== undefined) await writeWholeFile(flags.out, document, flags.force === true);

@@ -16,7 +16,7 @@ import type { Terminal } from './terminal.ts';
 export async function reportCommand(flags: ReportFlags, terminal: Terminal): Promise<number> {
   const { who, account, permissionSet } = flags;
   const whole = who === undefined && account === undefined && permissionSet === undefined;
-  const { snapshot, calls, seconds } = await accessSession(terminal, flags).read({
+  const { snapshot, calls, seconds } = await (await accessSession(terminal, flags, 'read')).read({
     memberships: true,
     ...(whole ? { details: true, provisioning: true } : {}),
   });

@@ -7,7 +7,8 @@ import {
   readOrganization,
 } from '../../shared/flows/access/read/read-organization.ts';
 import type { ReadProgress } from '../../shared/flows/access/read/read-run.ts';
-import { type LiveAccess, liveAccess } from '../compose/access-ports.ts';
+import type { LiveAccess } from '../compose/access-ports.ts';
+import { accessConnection } from './access-connection.ts';
 import type { SessionFlags } from './access-flags.ts';
 import { readLine } from './ask.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,14 +25,19 @@ export interface AccessSession {
 }
 
 /**
- * Connects as AWS's own environment variables and files say (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL …).
+ * Connects as the workspace says, or as AWS's own environment variables and files do (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL …).
  *
- * @throws WorkbenchError ERR_USAGE for a rate that is none
+ * @param effect what the command does
+ * @throws WorkbenchError ERR_USAGE for a rate that is none, and as accessConnection
  */
-export function accessSession(terminal: Terminal, flags: SessionFlags): AccessSession {
+export async function accessSession(
+  terminal: Terminal,
+  flags: SessionFlags,
+  effect: 'read' | 'write',
+): Promise<AccessSession> {
   const perSecond = rateOf(flags.rate);
-  const live = liveAccess();
   const canAsk = terminal.stdin.isTTY === true && flags.json !== true;
+  const { live, instanceArn } = await accessConnection(flags, effect === 'write', canAsk, terminal);
   const calls = new AwsCalls(live.ports, {
     ...(perSecond === undefined ? {} : { perSecond }),
     ...(canAsk
@@ -52,7 +58,13 @@ export function accessSession(terminal: Terminal, flags: SessionFlags): AccessSe
     ports: live.ports,
     calls,
     read: (options) =>
-      readOrganization(live.ports, calls, options, terminal.signal, { progress: progressNotes(terminal) }),
+      readOrganization(
+        live.ports,
+        calls,
+        { ...(instanceArn === undefined ? {} : { instanceArn }), ...options },
+        terminal.signal,
+        { progress: progressNotes(terminal) },
+      ),
   };
 }
 

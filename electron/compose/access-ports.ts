@@ -1,3 +1,4 @@
+import './quiet-aws-sdk.ts';
 import type { AccessPorts } from '../../shared/flows/access/ports.ts';
 import type { AwsConnectionOptions } from '../adapters/aws-identity-center/aws-connection.ts';
 import { callerAccount } from '../adapters/aws-identity-center/caller-account.ts';

@@ -1,6 +1,8 @@
+import './quiet-aws-sdk.ts';
 import { proxyPasswordName } from '../../shared/core/connections/identity.ts';
 import type { Workspace } from '../../shared/core/connections/workspace.ts';
 import { isLoopback } from '../../shared/core/network/allowed-url.ts';
+import { boundedNetwork } from '../../shared/flows/connections/bounded-network.ts';
 import { retryingNetwork } from '../../shared/flows/connections/retrying-network.ts';
 import type { AwsCaller } from '../../shared/ports/aws-caller.ts';
 import type { AwsCredentials } from '../../shared/ports/aws-credentials.ts';
@@ -59,12 +61,15 @@ export async function connect(workspace: Workspace, parts: ConnectionParts): Pro
     settings.extraCa.map(({ pem }) => pem),
     environment.NODE_EXTRA_CA_CERTS,
   );
-  const direct = createNodeNetwork({
-    proxyFor,
-    agentFor: (url, proxy) => agents.for(url, proxy),
-    log,
-    ...(trusted === undefined ? {} : { trusted }),
-  });
+  const direct = boundedNetwork(
+    createNodeNetwork({
+      proxyFor,
+      agentFor: (url, proxy) => agents.for(url, proxy),
+      log,
+      ...(trusted === undefined ? {} : { trusted }),
+    }),
+    workspace,
+  );
   const network = retryingNetwork({ network: direct, clock: systemClock, random: systemRandom });
   const handler = awsRequestHandler(direct, settings.timeout * 1000);
   return {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { type Expiry, expiriesOf } from '../../shared/core/connections/expiry.ts';
+import { type LabFacts, labWorkspace } from '../../shared/core/connections/lab-workspace.ts';
 import type { Workspace } from '../../shared/core/connections/workspace.ts';
 import { Workspaces } from '../../shared/flows/connections/workspaces.ts';
 import type { SecretStore } from '../../shared/ports/secret-store.ts';
@@ -11,11 +12,23 @@ import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 import { WORKSPACES } from './workspace-document.ts';
 
+export {
+  forgetPortalSession,
+  type PortalSessions,
+  portalSessions,
+} from '../adapters/aws-credentials/portal-sessions.ts';
 export { listProfiles, profileFiles } from '../adapters/aws-credentials/profile-files.ts';
 /** The running Lab as a workspace, with its secrets. */
 export interface RunningLab {
   readonly workspace: Workspace;
   readonly secrets: ReadonlyMap<string, string>;
+  /** Another one for another run, whose tokens are not those of this one. */
+  readonly run: string;
+}
+
+/** @param caPem the Lab's certificate authority, which is another one in each run */
+export function runningLab(facts: LabFacts, caPem: string): RunningLab {
+  return { ...labWorkspace(facts, caPem), run: caPem };
 }
 
 export interface ConnectionsParts {
@@ -45,7 +58,7 @@ export class Connections {
   constructor(parts: ConnectionsParts) {
     this.#parts = parts;
     this.log = new OutgoingLog(parts.requested);
-    this.#secrets = withLabSecrets(parts.secrets, () => parts.lab()?.secrets);
+    this.#secrets = withLabSecrets(parts.secrets, parts.lab);
     this.workspaces = new Workspaces({
       store: parts.store,
       secrets: this.#secrets,

@@ -7,9 +7,16 @@ import type { SecretStore } from '../../shared/ports/secret-store.ts';
  */
 export function withLabSecrets(
   store: SecretStore,
-  lab: () => ReadonlyMap<string, string> | undefined,
+  lab: () => { readonly secrets: ReadonlyMap<string, string>; readonly run: string } | undefined,
 ): SecretStore {
-  const memory = new Map<string, string>();
+  let memory = new Map<string, string>();
+  let run: string | undefined;
+  /** What one run gave is worth nothing in the next. */
+  const current = (): Map<string, string> => {
+    const now = lab()?.run;
+    if (now !== run) [memory, run] = [new Map(), now];
+    return memory;
+  };
   const isLabs = (name: string): boolean =>
     name.startsWith('identity/lab-') || name.startsWith('workspace/lab/');
   return {
@@ -17,14 +24,14 @@ export function withLabSecrets(
       return store.persistent;
     },
     async put(name, secret) {
-      if (isLabs(name)) memory.set(name, secret);
+      if (isLabs(name)) current().set(name, secret);
       else await store.put(name, secret);
     },
     async get(name) {
-      return isLabs(name) ? (lab()?.get(name) ?? memory.get(name)) : store.get(name);
+      return isLabs(name) ? (lab()?.secrets.get(name) ?? current().get(name)) : store.get(name);
     },
     async remove(name) {
-      if (isLabs(name)) memory.delete(name);
+      if (isLabs(name)) current().delete(name);
       else await store.remove(name);
     },
   };

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type LabFacts, labWorkspace } from '../../shared/core/connections/lab-workspace.ts';
+import type { LabFacts } from '../../shared/core/connections/lab-workspace.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import { proxyFromEnvironment } from '../../shared/core/network/proxy.ts';
 import { FileStore } from '../adapters/workspace-store/file-store.ts';
-import { Connections, type RunningLab } from './connections.ts';
+import { Connections, type RunningLab, runningLab } from './connections.ts';
 import { environmentSecrets } from './environment-secrets.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -51,7 +51,7 @@ async function readLab(file: string): Promise<RunningLab> {
   try {
     const facts = JSON.parse(await readFile(file, 'utf8')) as LabFacts & { readonly caFile: string };
     const ca = await readFile(resolve(dirname(file), facts.caFile), 'utf8');
-    return labWorkspace(facts, ca);
+    return runningLab(facts, ca);
   } catch {
     throw new WorkbenchError('ERR_LAB_NOT_RUNNING', 'lab', { path: file });
   }

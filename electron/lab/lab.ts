@@ -45,6 +45,8 @@ export interface LabParts {
   readonly timeScale?: number;
   /** The certificate authority of an earlier run. */
   readonly authority?: CertifiedKey;
+  /** Describes the Lab to whoever asks the control routes for it. */
+  readonly facts?: (lab: Lab) => object;
   /** Is told of what no service expected. */
   readonly report?: (service: ServiceName | 'pending', thrown: unknown) => void;
 }
@@ -109,6 +111,7 @@ export class Lab {
       setSettle: (milliseconds) => {
         this.#settle = milliseconds;
       },
+      facts: () => parts.facts?.(this) ?? {},
     });
     this.#dispatcher = new Dispatcher(this.ground, names, services, parts.report ?? (() => undefined));
   }

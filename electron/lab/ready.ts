@@ -112,7 +112,7 @@ function endpointsOf(lab: Lab): LabEndpoints {
     myapps: addresses.loopback('myapps'),
     aws: base,
     ssoAdmin: `${base}/sso-admin`,
-    identityStore: `${base}/identity-store`,
+    identityStore: `${base}/identitystore`,
     organizations: `${base}/organizations`,
     iam: `${base}/iam`,
     sts: `${base}/sts`,

@@ -8,7 +8,7 @@ import { StateFolder } from './state-folder.ts';
 import { writeWhole } from './whole-file.ts';
 
 export interface ServeOptions {
-  readonly parts: Omit<LabParts, 'authority'>;
+  readonly parts: Omit<LabParts, 'authority' | 'facts'>;
   readonly ports: LabPorts;
   /** Where state and certificate authority are kept from run to run. */
   readonly stateFolder?: string;
@@ -45,7 +45,11 @@ export async function serveLab(options: ServeOptions): Promise<ServedLab> {
       ? undefined
       : new StateFolder(resolve(options.stateFolder), () => parts.clock.now(), say);
   const authority = await folder?.authority();
-  const lab = await Lab.create({ ...parts, ...(authority === undefined ? {} : { authority }) });
+  const lab = await Lab.create({
+    ...parts,
+    ...(authority === undefined ? {} : { authority }),
+    facts: (described) => readyDocument(described, caFile.path),
+  });
   const caFile = await caFileOf(options);
   const keeper = new StateKeeper(lab, folder, say);
   const readyFile = options.readyFile === undefined ? undefined : resolve(options.readyFile);

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, type MessagePortMain, nativeTheme } from 'electron';
 import type { Appearance } from '../../shared/contract/app.ts';
@@ -18,12 +17,15 @@ import { FileStore } from '../adapters/workspace-store/file-store.ts';
 import { askControl } from '../compose/ask-control.ts';
 import { systemClock } from '../compose/system-clock.ts';
 import { systemRandom } from '../compose/system-random.ts';
+import type { AccessHost } from './access/access-host.ts';
+import { forkAccess } from './access/access-process.ts';
 import { AppearanceSetting } from './appearance.ts';
 import { confirmInWindow } from './confirmation.ts';
 import type { DeepLinkInbox } from './deep-links.ts';
 import { isDevelopmentRuntime } from './development-runtime.ts';
 import { APPEARANCE, WINDOW_STATE, type WindowState } from './documents.ts';
 import { logFailure } from './failures.ts';
+import type { AccessHandlerParts } from './handlers/access-handlers.ts';
 import { allHandlers } from './handlers/all-handlers.ts';
 import type { ConnectionsHandlerParts } from './handlers/connections-handlers.ts';
 import { bindContract } from './ipc/bind.ts';
@@ -37,10 +39,8 @@ import { forkLab, newLabFolder } from './lab/lab-process.ts';
 import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { chooseSeedFile } from './open-dialog.ts';
-import { chooseFileToRead, chooseFileToWrite } from './save-dialog.ts';
+import { chooseFileToWrite } from './save-dialog.ts';
 import { APP_PAGE } from './security/app-origin.ts';
-import { openSignInPage } from './security/external-links.ts';
-import { systemProxy } from './system-proxy.ts';
 import { openWindow } from './windows/open-window.ts';
 import { forkWorker, newLine } from './worker-process.ts';
 
@@ -71,6 +71,8 @@ export class Application {
   #saved: Promise<readonly [Appearance, WindowState]> | undefined;
   #secrets: SecretStore | undefined;
   #history: History | undefined;
+  #reaching: Promise<ConnectionsHandlerParts> | undefined;
+  #accessHost: Pick<AccessHost, 'close'> | undefined;
 
   constructor(parts: ApplicationParts) {
     this.#parts = parts;
@@ -168,6 +170,7 @@ export class Application {
   close(): void {
     this.#worker.close();
     this.#lab.close();
+    this.#accessHost?.close();
   }
 
   #handlers() {
@@ -188,7 +191,8 @@ export class Application {
         newCorrelationId: systemRandom.uuid,
         hasFocus: (id) => this.#windows.get(id)?.isFocused() ?? false,
       },
-      connections: () => this.#connections(),
+      access: () => this.#access(),
+      connections: () => this.#reachClouds(),
       evidence: { network: nodeNetwork, chooseFile: chooseFileToWrite, write: writeWholeFile },
       history: {
         history: () => this.#openHistory(),
@@ -223,28 +227,34 @@ export class Application {
 
   /** Everything that reaches the clouds, loaded when it is first asked for. */
   async #connections(): Promise<ConnectionsHandlerParts> {
-    const { Connections } = await import('../compose/connections.ts');
-    const connections = new Connections({
+    const { connectionsParts } = await import('./connections-parts.ts');
+    return connectionsParts({
       store: this.#store,
       secrets: this.#openSecrets(),
-      lab: () => undefined,
-      home: homedir(),
-      environment: process.env,
-      systemProxy,
-      requested: () => this.#changed(['connections.requests']),
-    });
-    return {
-      connections: () => connections,
+      lab: this.#lab,
       plans: this.#plans,
+      log: this.#parts.log,
       changed: (channels) => this.#changed(channels),
-      chooseFile: chooseFileToWrite,
-      readChosenFile: chooseFileToRead,
-      write: writeWholeFile,
-      signInWindow: { open: (url, origins) => openSignInPage(url, origins) },
-      home: homedir(),
-      environment: process.env,
-      version: app.getVersion(),
-    };
+    });
+  }
+
+  /** Once for all who reach the clouds, so that they share connections and the request log. */
+  #reachClouds(): Promise<ConnectionsHandlerParts> {
+    this.#reaching ??= this.#connections();
+    return this.#reaching;
+  }
+
+  /** What reads and changes access; the organization itself is held by a process of its own. */
+  async #access(): Promise<AccessHandlerParts> {
+    const { accessParts } = await import('./access/access-parts.ts');
+    const reaching = await this.#reachClouds();
+    const entry = join(this.#parts.built, 'worker', 'index.js');
+    const parts = accessParts(reaching, {
+      fork: () => forkAccess(entry, join(this.#folder, 'access')),
+      logExit: (exitCode) => this.#parts.log.write('warning', 'access-exit', { exitCode }),
+    });
+    this.#accessHost = parts.host;
+    return parts;
   }
 
   #openHistory(): History {

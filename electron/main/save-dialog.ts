@@ -9,6 +9,10 @@ const FORMS = {
   json: 'JSON',
   har: 'HTTP Archive',
   pem: 'Certificate',
+  csv: 'Comma-separated values',
+  xlsx: 'Workbook',
+  yaml: 'Desired state',
+  tf: 'Terraform',
 } as const;
 
 /**

@@ -36,7 +36,7 @@ export function serveLabProcess(main: LabPort, end: () => void = () => process.e
     if (order.type !== 'start' || served !== undefined) return;
     served = start(order.settings);
     served.then(
-      ({ ready }) => main.postMessage({ type: 'started', ready }),
+      ({ lab, ready }) => main.postMessage({ type: 'started', ready, caPem: lab.ground.tls.caPem }),
       (thrown) => {
         main.postMessage({ type: 'refused', error: toWireError(thrown) });
         end();

@@ -13,7 +13,7 @@ export type LabOrder =
 
 /** The Lab's process to main. */
 export type LabReport =
-  | { readonly type: 'started'; readonly ready: ReadyDocument }
+  | { readonly type: 'started'; readonly ready: ReadyDocument; readonly caPem: string }
   /** It could not start; the process ends by itself. */
   | { readonly type: 'refused'; readonly error: WireError }
   /** Requests were answered; told a few times a second at most. */

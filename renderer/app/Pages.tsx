@@ -9,6 +9,7 @@ import { ShortcutTable } from './ShortcutSheet.tsx';
 import { showPage } from './use-page.ts';
 
 const InspectorPage = lazy(() => import('../features/inspector/Page.tsx'));
+const AccessPage = lazy(() => import('../features/access/Page.tsx'));
 const ConnectionsPage = lazy(() => import('../features/connections/Page.tsx'));
 const LabPage = lazy(() => import('../features/lab/Page.tsx'));
 const SelfTestPage = lazy(() => import('../features/self-test/Page.tsx'));
@@ -31,6 +32,7 @@ function Home(props: PagesProps) {
       onInspect={props.onInspect}
       onOpenFile={props.onOpenFile}
       onLab={() => showPage('lab')}
+      onConnections={() => showPage('connections')}
       onSample={(sample) => {
         session.replace(sample.input, `Sample: ${sample.title}`, sample.options);
         showPage('inspector');
@@ -79,6 +81,8 @@ function Page(props: PagesProps) {
       return <Home {...props} />;
     case 'inspector':
       return <Inspector parts={props.parts} />;
+    case 'access':
+      return <AccessPage onConnections={() => showPage('connections')} onLab={() => showPage('lab')} />;
     case 'connections':
       return <ConnectionsPage onLab={() => showPage('lab')} />;
     case 'lab':

@@ -1,4 +1,5 @@
 import { call } from '../bridge/call.ts';
+import { readAccess } from '../features/access/read-access.ts';
 import { DEFAULT_CHOICES } from '../features/lab/choices.ts';
 import type { AppParts } from './app-parts.ts';
 import type { CommandActions } from './use-commands.ts';
@@ -51,6 +52,11 @@ export function commandActions(parts: AppParts, frame: FrameActions): CommandAct
     'page.inspector': () => {
       showPage('inspector');
       focusInput();
+    },
+    'page.access': () => showPage('access'),
+    'access.read': () => {
+      showPage('access');
+      void readAccess();
     },
     'page.connections': () => showPage('connections'),
     'page.lab': () => showPage('lab'),

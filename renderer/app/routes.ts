@@ -2,6 +2,7 @@
 export const PAGES = {
   home: { title: 'Home', icon: 'grid-view' },
   inspector: { title: 'Inspector', icon: 'security' },
+  access: { title: 'Access', icon: 'group' },
   connections: { title: 'Connections', icon: 'user-profile' },
   lab: { title: 'Lab', icon: 'globe' },
   'self-test': { title: 'Self-test', icon: 'check' },

@@ -45,7 +45,7 @@ const marksField = StateField.define<DecorationSet>({
 });
 
 /** The nonce main wrote into this load of the page: CodeMirror adds style elements, which the policy else refuses. */
-function pageNonce(): string {
+export function pageNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
 

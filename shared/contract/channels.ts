@@ -1,5 +1,21 @@
 /** The names the preload script lets through; test/contracts/channels.test.ts holds them against the contract. */
 export const CALL_CHANNELS: readonly string[] = [
+  'access.status',
+  'access.rows',
+  'access.groups',
+  'access.facets',
+  'access.who',
+  'access.reach',
+  'access.findings',
+  'access.sets',
+  'access.set',
+  'access.lint',
+  'access.desired',
+  'access.planResume',
+  'access.steer',
+  'access.journals',
+  'access.exportTo',
+  'access.verdict',
   'app.info',
   'app.appearance',
   'app.setAppearance',
@@ -10,6 +26,7 @@ export const CALL_CHANNELS: readonly string[] = [
   'app.reportProblem',
   'connections.list',
   'connections.live',
+  'connections.expiries',
   'connections.activate',
   'connections.create',
   'connections.duplicate',
@@ -64,6 +81,9 @@ export const JOB_CHANNELS: readonly string[] = [
   'inspector.inspectFile',
   'inspector.selfTest',
   'connections.test',
+  'access.read',
+  'access.plan',
+  'access.apply',
 ];
 
 /** Jobs that read a file of the user's: the preload script puts its path where the page put the `file`. */

@@ -30,6 +30,8 @@ export const COMMANDS = [
   { id: 'page.inspector', title: 'Inspector', accelerator: 'CmdOrCtrl+2', menu: 'go' },
   { id: 'page.connections', title: 'Connections', accelerator: 'CmdOrCtrl+3', menu: 'go' },
   { id: 'page.lab', title: 'Lab', accelerator: 'CmdOrCtrl+4', menu: 'go' },
+  { id: 'page.access', title: 'Access', accelerator: 'CmdOrCtrl+5', menu: 'go' },
+  { id: 'access.read', title: 'Read who has access' },
   { id: 'page.self-test', title: 'Self-test: every known attack', menu: 'go' },
   { id: 'page.settings', title: 'Settings', accelerator: 'CmdOrCtrl+,', menu: 'go' },
   { id: 'lab.start', title: 'Start the Lab' },

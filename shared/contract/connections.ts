@@ -16,7 +16,7 @@ const secretFieldSchema = z.enum(SECRET_FIELD_NAMES);
 const accessSchema = z.enum(['write', 'read', 'none']);
 
 /** What a test of an identity found: no token, no key. */
-const identityReportSchema = z.discriminatedUnion('side', [
+export const identityReportSchema = z.discriminatedUnion('side', [
   z.strictObject({
     side: z.literal('entra'),
     account: z.string().optional(),
@@ -110,6 +110,13 @@ export const connectionsContract = defineContract({
     place: 'main',
     summary: 'Tells which workspace is live and whether it may change anything.',
   },
+  'connections.expiries': {
+    input: nothing,
+    output: z.strictObject({ expiries: z.array(expirySchema) }),
+    effect: 'read',
+    place: 'main',
+    summary: 'Lists what of all workspaces expires, and when; opens no secret for it.',
+  },
   'connections.activate': {
     input: z.strictObject({ workspaceId: id }),
     output: nothing,
@@ -165,9 +172,9 @@ export const connectionsContract = defineContract({
   'connections.apply': {
     input: z.strictObject({ planId: z.string().max(64) }),
     output: z.strictObject({
-      /** Of a registration: what it made. */
+      /** Of a registration: what it made, and the name of the identity that was added for it. */
       registered: z
-        .strictObject({ clientId: z.string(), consentLink: z.string(), identityId: id })
+        .strictObject({ clientId: z.string(), consentLink: z.string(), identity: z.string().optional() })
         .optional(),
     }),
     effect: 'write',

@@ -1,3 +1,4 @@
+import { accessContract } from './access-window.ts';
 import { appContract } from './app.ts';
 import { certificatesContract } from './certificates.ts';
 import { connectionsContract } from './connections.ts';
@@ -12,6 +13,7 @@ import { workspaceContract } from './workspace.ts';
 
 /** Every channel between the window and the flows. */
 export const CONTRACT = {
+  ...accessContract,
   ...appContract,
   ...connectionsContract,
   ...inspectorContract,

@@ -63,8 +63,46 @@ const labChoices = {
   randomSeed: 1,
 } as const;
 
+const gridFilter: ChannelInput<'access.rows'>['filter'] = {
+  text: 'kim',
+  units: ['Root/Workloads'],
+  accounts: ['111122223333'],
+  permissionSets: ['arn:aws:sso:::permissionSet/ssoins-1/ps-1'],
+  principals: ['p-1'],
+  principalType: 'GROUP',
+};
+
 /** For each channel inputs that between them hold every member the contract knows. */
 export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[] } = {
+  'access.status': [{}],
+  'access.read': [{ identityId: 'i1' }],
+  'access.rows': [{ filter: gridFilter, sort: 'account', descending: false, from: 0, count: 200 }],
+  'access.groups': [{ filter: gridFilter, by: 'permission-set', from: 0, count: 200 }],
+  'access.facets': [{ filter: gridFilter }],
+  'access.who': [{ who: 'kim@contoso.com', account: '111122223333', permissionSet: 'Admin' }],
+  'access.reach': [{ who: 'kim@contoso.com' }],
+  'access.findings': [{}],
+  'access.sets': [{}],
+  'access.set': [{ arn: 'arn:aws:sso:::permissionSet/ssoins-1/ps-1' }],
+  'access.lint': [{ policy: '{}' }],
+  'access.desired': [{}],
+  'access.plan': [{ text: 'version: 1', prune: false, provision: true }],
+  'access.planResume': [{ journal: 'access-1.journal', identityId: 'i1' }],
+  'access.apply': [{ planId: 'plan-1' }],
+  'access.steer': [{ to: 'pause' }],
+  'access.journals': [{}],
+  'access.exportTo': [
+    { format: 'csv' },
+    { format: 'aws-config', who: 'kim@contoso.com', startUrl: 'https://d-1.awsapps.com/start' },
+  ],
+  'access.verdict': [
+    {
+      userName: 'kim@contoso.com',
+      entra: { exists: true, enabled: true, assignmentRequired: true, assigned: false },
+      scim: { active: true },
+      nameId: { value: 'kim@contoso.com', format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' },
+    },
+  ],
   'app.info': [{}],
   'app.appearance': [{}],
   'app.setAppearance': [{ theme: 'dark', density: 'compact' }],
@@ -75,6 +113,7 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'app.reportProblem': [{ name: 'TypeError', stack: 'TypeError\n  at x' }],
   'connections.list': [{}],
   'connections.live': [{}],
+  'connections.expiries': [{}],
   'connections.activate': [{ workspaceId: 'lab' }],
   'connections.create': [{ name: 'Contoso' }],
   'connections.duplicate': [{ workspaceId: 'lab' }],

@@ -26,6 +26,16 @@ async function endpoint(name: keyof NonNullable<Status['ready']>['endpoints']): 
   return String(ready?.endpoints[name]);
 }
 
+/** Lists users as a provisioning client does. @returns the HTTP status */
+async function listUsers(): Promise<number> {
+  const { ready } = await call<Status>('lab.status', {});
+  const answer = await fetch(`${ready?.scim?.baseAddress}Users`, {
+    headers: { authorization: `Bearer ${ready?.scim?.token}` },
+  });
+  await answer.text();
+  return answer.status;
+}
+
 /** Answers main's own confirmation with a button. */
 const answerWith = (response: number) =>
   open.app.evaluate(({ dialog }, chosen) => {
@@ -52,10 +62,10 @@ it('shows a request while it is answered, and the window’s own none', async ()
   const { page } = open;
   await page.getByRole('tab', { name: 'Requests' }).click();
   await page.getByText('Nothing was asked yet').waitFor();
-  await fetch(`${await endpoint('awsConsole')}/seen-in-the-log`);
-  await page.getByRole('button', { name: 'ShowHome' }).press('Enter');
+  expect(await listUsers()).toBe(200);
+  await page.getByRole('button', { name: 'ListUsers' }).press('Enter');
   const sheet = page.getByRole('dialog');
-  await sheet.getByText(/seen-in-the-log/).waitFor();
+  await sheet.getByText('scim', { exact: true }).waitFor();
   await page.keyboard.press('Escape');
   expect(await page.getByRole('row').count()).toBe(2);
   await page.getByLabel('Filter requests').fill('nothing like it');
@@ -66,11 +76,15 @@ it('shows a request while it is answered, and the window’s own none', async ()
 it('sets a fault from a form, which the next request meets', async () => {
   const { page } = open;
   await page.getByRole('tab', { name: 'Faults' }).click();
-  await page.getByLabel('Operation').fill('CreateUser');
+  await page.getByLabel('Operation').fill('ListUsers');
   await page.getByRole('button', { name: 'Add this fault' }).press('Enter');
   await page.getByRole('tab', { name: 'Faults (1)' }).waitFor();
   const { overview } = await call<Status>('lab.status', {});
-  expect(overview?.faults).toEqual([{ kind: 'throttle', probability: 1, operation: 'CreateUser', times: 1 }]);
+  expect(overview?.faults).toEqual([{ kind: 'throttle', probability: 1, operation: 'ListUsers', times: 1 }]);
+  expect([await listUsers(), await listUsers()]).toEqual([429, 200]);
+  await page.getByRole('tab', { name: 'Requests' }).click();
+  await page.getByText('fault: throttle').waitFor();
+  await page.getByRole('tab', { name: 'Faults (1)' }).click();
   await page.getByRole('button', { name: 'Remove throttle' }).press('Enter');
   await page.getByText('Nothing.', { exact: true }).waitFor();
 });

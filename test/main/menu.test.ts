@@ -11,14 +11,15 @@ const items = (menus: MenuItemConstructorOptions[]): MenuItemConstructorOptions[
 
 it('holds every command of the list that has a menu, with its accelerator', () => {
   const made = items(template());
-  for (const command of COMMANDS) {
+  const listed = COMMANDS.filter((command) => 'menu' in command);
+  for (const command of listed) {
     const item = made.find(({ id }) => id === command.id);
     expect(item?.label).toBe(command.title);
     expect(item?.accelerator).toBe('accelerator' in command ? command.accelerator : undefined);
     const click = item?.click as (() => void) | undefined;
     click?.();
   }
-  expect(sent).toEqual(COMMANDS.map(({ id }) => id));
+  expect(sent).toEqual(listed.map(({ id }) => id));
 });
 
 it('gives no accelerator twice', () => {

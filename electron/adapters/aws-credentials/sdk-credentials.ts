@@ -7,6 +7,7 @@ import {
   type Credentials,
   STSClient,
 } from '@aws-sdk/client-sts';
+import { untilAborted } from '../../../shared/core/async/until-aborted.ts';
 import { type CredentialSource, resolveProfile } from '../../../shared/core/aws-config/resolve.ts';
 import { awsEndpoint } from '../../../shared/core/connections/clouds.ts';
 import { type AwsIdentity, secretName } from '../../../shared/core/connections/identity.ts';
@@ -25,6 +26,11 @@ import { renewed, signInToPortal } from './sso-sign-in.ts';
 /** Milliseconds of life a token must have left to be used. */
 const MARGIN = 60_000;
 const DEFAULT_REGION = 'us-east-1';
+const PROVIDED = {
+  container: 'role of the container',
+  instance: 'role of the instance',
+  login: 'sign-in of aws login',
+} as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Wanted = Parameters<AwsCredentials['resolve']>[1];
@@ -70,7 +76,10 @@ export class SdkCredentials implements AwsCredentials {
   ): Promise<ResolvedCredentials> {
     const chain: string[] = [];
     try {
-      const { keys, region } = await this.#resolve(identity, { wanted, prompts, signal, chain });
+      const { keys, region } = await untilAborted(
+        this.#resolve(identity, { wanted, prompts, signal, chain }),
+        signal,
+      );
       return { keys, chain, ...(region === undefined ? {} : { region }) };
     } catch (thrown) {
       if (signal.aborted) throw new WorkbenchError('ERR_CANCELLED', 'aws', {});
@@ -184,14 +193,18 @@ export class SdkCredentials implements AwsCredentials {
       case 'environment': {
         const keys = this.#fromEnvironment(chain);
         if (keys !== undefined) return keys;
-        throw new WorkbenchError('ERR_AWS_PROFILE', 'environment', {
-          profile: source.profile,
-          reason: 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set',
-        });
+        const reason = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set';
+        throw new WorkbenchError(
+          'ERR_AWS_PROFILE',
+          'environment',
+          { profile: source.profile, reason },
+          { message: `The AWS profile ${source.profile} cannot be used: ${reason}.` },
+        );
       }
       case 'container':
       case 'instance':
-        return this.#machine(source.kind, chain);
+      case 'login':
+        return this.#provided(source.kind, source.profile, task);
     }
   }
 
@@ -259,10 +272,16 @@ export class SdkCredentials implements AwsCredentials {
     task: Task,
   ): Promise<AwsKeys> {
     if (source.mfaSerial !== undefined) {
-      throw new WorkbenchError('ERR_AWS_PROFILE', 'aws profile', {
-        profile: source.profile,
-        reason: `its role asks for a one-time code of ${source.mfaSerial}, which cannot be entered here: sign in with the AWS CLI and use its credentials`,
-      });
+      const reason = `its role asks for a one-time code of ${source.mfaSerial}`;
+      throw new WorkbenchError(
+        'ERR_AWS_PROFILE',
+        'aws profile',
+        { profile: source.profile, reason },
+        {
+          message: `The AWS profile ${source.profile} cannot be used: ${reason}, which cannot be entered here.`,
+          hint: 'Sign in with the AWS CLI, and enter the keys that it got with their session token.',
+        },
+      );
     }
     const { Credentials: made } = await this.#sts(task, source.region ?? task.region, keys).send(
       new AssumeRoleCommand({
@@ -296,11 +315,17 @@ export class SdkCredentials implements AwsCredentials {
     return keysOf(made);
   }
 
-  /** A server's own role; loaded only there, because a desktop has none. */
-  async #machine(kind: 'container' | 'instance', chain: string[]): Promise<AwsKeys> {
-    const { fromContainerMetadata, fromInstanceMetadata } = await import('@aws-sdk/credential-providers');
-    const made = await (kind === 'container' ? fromContainerMetadata() : fromInstanceMetadata())();
-    chain.push(kind === 'container' ? 'role of the container' : 'role of the instance');
+  /** What only the SDK's own providers know; loaded only there, because most identities have nothing of it. */
+  async #provided(kind: 'container' | 'instance' | 'login', profile: string, task: Task): Promise<AwsKeys> {
+    const sdk = await import('@aws-sdk/credential-providers');
+    const clientConfig = { region: task.region, requestHandler: this.#parts.requestHandler };
+    const provide = {
+      container: sdk.createCredentialChain(sdk.fromHttp(), sdk.fromContainerMetadata()),
+      instance: sdk.fromInstanceMetadata(),
+      login: sdk.fromLoginCredentials({ profile, clientConfig }),
+    }[kind];
+    const made = await provide();
+    task.chain.push(PROVIDED[kind]);
     return {
       accessKeyId: made.accessKeyId,
       secretAccessKey: made.secretAccessKey,

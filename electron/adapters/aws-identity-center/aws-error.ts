@@ -84,6 +84,7 @@ export function awsError(
       { service, operation, reason },
       { message: `${operation}: ${reason}`, cause: thrown },
     );
+  if (thrown instanceof WorkbenchError) return ownError(thrown, make);
   if (/region is missing/i.test(reason))
     return new WorkbenchError(
       'ERR_USAGE',
@@ -115,6 +116,24 @@ export function awsError(
   if (status !== undefined && status >= 400 && status < 500) return make('ERR_AWS_VALIDATION');
   // An answer that cannot be read leaves the outcome as open as a fault does.
   return make('ERR_AWS_SERVICE');
+}
+
+/** What the product's own network and credentials threw on the way of a request. */
+function ownError(error: WorkbenchError, make: (code: AwsCode) => WorkbenchError): WorkbenchError {
+  switch (error.code) {
+    case 'ERR_NETWORK_UNREACHABLE':
+      return NOT_CONNECTED.test(systemError({ cause: error.cause }).code) ? error : make('ERR_AWS_NO_ANSWER');
+    case 'ERR_INPUT_TOO_LARGE':
+      return make('ERR_AWS_SERVICE');
+    case 'ERR_SIGN_IN_NEEDED':
+      return make('ERR_AWS_CREDENTIALS_EXPIRED');
+    case 'ERR_AWS_CREDENTIALS':
+      return /^(?:Expired|Unauthorized|InvalidGrant)/.test(String(Object(error.details).reason))
+        ? make('ERR_AWS_CREDENTIALS_EXPIRED')
+        : error;
+    default:
+      return error;
+  }
 }
 
 /** The system's code of an error or of what caused it, and the host it names. */

@@ -31,7 +31,7 @@ export function entraError(
   const said = own === undefined && refused !== undefined ? refused : thrown.errorMessage;
   const description = firstSentence(said);
   const explained = explainAadsts(said);
-  if (/access_denied|authorization_declined/.test(`${thrown.errorCode} ${thrown.errorMessage}`)) {
+  if (/access_denied|authorization_declined/.test(thrown.errorCode) && isByPerson(explained?.code)) {
     return new WorkbenchError('ERR_SIGN_IN_DENIED', 'entra', { reason: description });
   }
   if (silent && NEEDED.has(thrown.errorCode)) {
@@ -39,7 +39,13 @@ export function entraError(
       'ERR_SIGN_IN_NEEDED',
       'entra',
       { identity },
-      { message: `${identity} has to sign in${explained === undefined ? '' : ` (${explained.code})`}.` },
+      {
+        message:
+          explained === undefined
+            ? `${identity} has to sign in.`
+            : `${identity} has to sign in: ${explained.cause ?? 'its sign-in no longer counts'} (${explained.code}).`,
+        ...(explained?.fix === undefined ? {} : { hint: explained.fix }),
+      },
     );
   }
   const claims = 'claims' in thrown && typeof thrown.claims === 'string' ? thrown.claims : '';
@@ -52,9 +58,14 @@ export function entraError(
 /** What the browser brought back instead of a code (RFC 6749 section 4.1.2.1). */
 export function browserRefusal(error: string, description: string): WorkbenchError {
   const reason = firstSentence(description) || error;
-  return error === 'access_denied'
+  return error === 'access_denied' && isByPerson(explainAadsts(description)?.code)
     ? new WorkbenchError('ERR_SIGN_IN_DENIED', 'browser', { reason })
     : refusal(error, description, {});
+}
+
+/** Entra says `access_denied` of what a policy refused as well: then its number is another than that of a person's "Cancel". */
+function isByPerson(code: string | undefined): boolean {
+  return code === undefined || code === 'AADSTS65004';
 }
 
 function refusal(
@@ -83,6 +94,8 @@ function refusal(
 
 /** Entra's descriptions go on with ids and times behind the first line; a secret is never in them, but a long tail is. */
 function firstSentence(text: string): string {
-  const [line = ''] = text.split(/\r?\n| Trace ID:/);
+  // msal puts number and time before what Entra said.
+  const said = /AADSTS\d+: [\s\S]*/.exec(text)?.[0] ?? text;
+  const [line = ''] = said.split(/\r?\n| Trace ID:/);
   return line.slice(0, 300);
 }

@@ -7,6 +7,7 @@ import {
   type NodeAuthOptions,
   PublicClientApplication,
 } from '@azure/msal-node';
+import { untilAborted } from '../../../shared/core/async/until-aborted.ts';
 import { type EntraIdentity, secretName, tokenCacheName } from '../../../shared/core/connections/identity.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { BrowserReturn } from '../../../shared/ports/browser-return.ts';
@@ -80,7 +81,7 @@ export class MsalSignIn implements EntraSignIn {
   ): Promise<EntraToken> {
     const asking: Asking = { authority, wanted, prompts, signal };
     try {
-      return await this.#token(identity, asking);
+      return await untilAborted(this.#token(identity, asking), signal);
     } catch (thrown) {
       if (signal.aborted) throw new WorkbenchError('ERR_CANCELLED', 'entra', {});
       throw asking.failure ?? entraError(thrown, identity.name, !wanted.interactive, asking.refused);

@@ -75,6 +75,7 @@ function addressOf(request: SdkRequest): string {
 /** These services send text and bytes, never streams. */
 function bytesOf(body: unknown): Uint8Array {
   if (typeof body === 'string') return Buffer.from(body);
-  if (body instanceof Uint8Array) return body;
+  // The SDK's own kind of bytes turns into text, with a warning, as soon as Buffer.from touches it.
+  if (body instanceof Uint8Array) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   throw new TypeError('a body of a kind that no service here has');
 }

@@ -92,6 +92,8 @@ export function networkError(
         reached === host
           ? `${host} could not be reached: ${cause}.`
           : `The proxy ${reached} could not be reached: ${cause}.`,
+      // Whether anything was sent can be told by the system's own code only.
+      cause: error,
     },
   );
 }

@@ -28,6 +28,8 @@ export interface LabControl {
   restore(text: string): void;
   /** @param milliseconds of Lab time an asynchronous AWS operation takes from now on */
   setSettle(milliseconds: number): void;
+  /** What the ready file would say now: clients and tokens come and go. */
+  facts(): object;
 }
 
 const MOST_REQUESTS = 10_000;
@@ -48,6 +50,7 @@ export function controlService(ground: LabGround, control: LabControl): Hono<Lab
     );
   });
   app.get('/', (context) => context.json(overviewOf(ground)));
+  app.get('/facts', (context) => context.json(control.facts()));
   app.post('/reset', async (context) => {
     await control.reset();
     return context.json(overviewOf(ground));

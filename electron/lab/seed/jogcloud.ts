@@ -75,6 +75,16 @@ export const JOGCLOUD: Seed = {
           alsoIn: ['partner.example'],
           consented: ['Graph/User.Read', 'Orders API/Orders.Read'],
         },
+        { name: 'Unconsented Client', kind: 'public', redirectUris: ['http://localhost'] },
+        {
+          name: 'Orders API',
+          kind: 'api',
+          identifierUri: 'api://orders',
+          scopes: ['Orders.Read', 'Orders.Write'],
+          roles: ['Orders.Process.All'],
+          tokenVersion: 2,
+          alsoIn: ['partner.example'],
+        },
         {
           name: 'Lab Administration',
           kind: 'confidential',
@@ -93,16 +103,6 @@ export const JOGCLOUD: Seed = {
             '+Graph/Synchronization.ReadWrite.All',
             '+Graph/AuditLog.Read.All',
           ],
-        },
-        { name: 'Unconsented Client', kind: 'public', redirectUris: ['http://localhost'] },
-        {
-          name: 'Orders API',
-          kind: 'api',
-          identifierUri: 'api://orders',
-          scopes: ['Orders.Read', 'Orders.Write'],
-          roles: ['Orders.Process.All'],
-          tokenVersion: 2,
-          alsoIn: ['partner.example'],
         },
       ],
       managedIdentities: [

@@ -1,9 +1,11 @@
+import { accessContract } from '../../../shared/contract/access-window.ts';
 import { connectionsContract } from '../../../shared/contract/connections.ts';
 import type { Contract } from '../../../shared/contract/contract.ts';
 import { type ContractAt, contractAt } from '../../../shared/contract/whole.ts';
 import type { Jobs } from '../ipc/jobs.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf, RunContext } from '../ipc/router.ts';
+import type { AccessHandlerParts } from './access-handlers.ts';
 import { type AppHandlerParts, appHandlers } from './app-handlers.ts';
 import type { ConnectionsHandlerParts } from './connections-handlers.ts';
 import { type EvidenceHandlerParts, evidenceHandlers } from './evidence-handlers.ts';
@@ -19,6 +21,8 @@ type WriteChannel = {
 }[keyof MainContract];
 
 export interface AllHandlerParts {
+  /** Made with the first call, as connections are. */
+  readonly access: () => Promise<AccessHandlerParts>;
   readonly app: AppHandlerParts;
   /** Made with the first call: what reaches the clouds is large, and the first page needs none of it. */
   readonly connections: () => Promise<ConnectionsHandlerParts>;
@@ -39,6 +43,7 @@ export interface AllHandlerParts {
  */
 export function allHandlers(parts: AllHandlerParts): HandlersOf<MainContract> {
   const own: Omit<HandlersOf<MainContract>, WriteChannel> = {
+    ...accessLater(parts.access),
     ...appHandlers(parts.app),
     ...connectionsLater(parts.connections),
     ...evidenceHandlers(parts.evidence),
@@ -54,8 +59,8 @@ export function allHandlers(parts: AllHandlerParts): HandlersOf<MainContract> {
   const writes = Object.entries<Contract[string]>(contractAt('main'))
     .filter(([, entry]) => entry.effect === 'write')
     .map(([channel]) => {
-      const apply = ({ planId }: { readonly planId: string }, { windowId, signal }: RunContext) =>
-        parts.plans.apply(planId, channel, windowId, signal);
+      const apply = ({ planId }: { readonly planId: string }, { windowId, signal, progress }: RunContext) =>
+        parts.plans.apply(planId, channel, windowId, signal, progress);
       return [channel, apply] as const;
     });
   return { ...own, ...Object.fromEntries(writes) } as HandlersOf<MainContract>;
@@ -67,5 +72,15 @@ function connectionsLater(parts: AllHandlerParts['connections']) {
   ) as Exclude<keyof typeof connectionsContract, 'connections.apply'>[];
   return loadedLater<typeof connectionsContract, (typeof channels)[number]>(channels, async () =>
     (await import('./connections-handlers.ts')).connectionsHandlers(await parts()),
+  );
+}
+
+function accessLater(parts: AllHandlerParts['access']) {
+  const channels = Object.keys(accessContract).filter((channel) => channel !== 'access.apply') as Exclude<
+    keyof typeof accessContract,
+    'access.apply'
+  >[];
+  return loadedLater<typeof accessContract, (typeof channels)[number]>(channels, async () =>
+    (await import('./access-handlers.ts')).accessHandlers(await parts()),
   );
 }

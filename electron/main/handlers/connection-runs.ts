@@ -1,5 +1,4 @@
 import type { ChannelInput, ChannelOutput } from '../../../shared/contract/whole.ts';
-import { awsEndpoint } from '../../../shared/core/connections/clouds.ts';
 import type { EntraIdentity, Identity } from '../../../shared/core/connections/identity.ts';
 import { scopesFor } from '../../../shared/core/connections/registration.ts';
 import { LAB_WORKSPACE, type Workspace } from '../../../shared/core/connections/workspace.ts';
@@ -9,16 +8,11 @@ import { plainReport } from '../../../shared/core/inspector/report.ts';
 import { REGISTRATION_REQUESTS, registerApplication } from '../../../shared/flows/connections/register.ts';
 import { entraEndpoints, testIdentity } from '../../../shared/flows/connections/test-identity.ts';
 import { inspect } from '../../../shared/flows/inspector/inspect.ts';
-import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
 import { nodeInspectorPorts } from '../../compose/inspector-ports.ts';
+import { systemClock } from '../../compose/system-clock.ts';
 import { systemRandom } from '../../compose/system-random.ts';
 import type { ConnectionsHandlerParts } from './connections-handlers.ts';
-
-/** Opens a sign-in: the system's browser, or for the Lab a window of its own that trusts the Lab. */
-export interface SignInWindow {
-  /** @param origins that the sign-in may begin at */
-  open(url: string, origins: readonly string[], lab: boolean): Promise<void>;
-}
+import { withPerson } from './sign-in-run.ts';
 
 type Progress = (progress: unknown) => void;
 
@@ -33,8 +27,13 @@ export async function testOf(
   const { workspace, identity } = await identityOf(parts, workspaceId, identityId);
   progress({ waitsFor: 'answer' });
   const connection = await parts.connections().connectTo(workspace);
-  const prompts = promptsFor(parts, workspace, progress);
-  const { report, token } = await testIdentity(connection, workspace, identity, true, prompts, signal);
+  const { report, token } = await withPerson(
+    parts.signInWindow,
+    workspace,
+    progress,
+    signal,
+    (prompts, until) => testIdentity(connection, workspace, identity, true, prompts, until),
+  );
   if (token === undefined) return { report: report as never };
   const { messages } = await inspect(
     nodeInspectorPorts,
@@ -72,35 +71,68 @@ export async function planRegister(
     },
     run: async (signal) => {
       const connection = await parts.connections().connectTo(workspace);
-      const prompts = promptsFor(parts, workspace, () => undefined);
-      const made = await registerApplication(
-        {
-          network: connection.network,
-          token: async () => {
-            const wanted = { scopes: [`${graph.audience}/Application.ReadWrite.All`], interactive: true };
-            return (await connection.signIn.token(registrar, { login }, wanted, prompts, signal)).accessToken;
-          },
-        },
-        { graph: graph.base, login, tenant: entra?.tenant ?? '', cloud: entra?.cloud ?? 'public' },
-        input.capabilities,
-        signal,
-      );
-      const identity: Identity = {
-        id: systemRandom.uuid(),
-        name: 'Me, in the browser',
-        kind: 'entra-browser',
+      const where = {
+        graph: graph.base,
+        login,
         tenant: entra?.tenant ?? '',
-        clientId: made.clientId,
+        cloud: entra?.cloud ?? 'public',
       };
-      if (workspace.id !== LAB_WORKSPACE)
-        await parts.connections().workspaces.saveIdentity(workspace.id, identity, {});
-      parts.changed(['connections.list']);
-      return {
-        registered: { clientId: made.clientId, consentLink: made.consentLink, identityId: identity.id },
-      };
+      const wanted = { scopes: [`${graph.audience}/Application.ReadWrite.All`], interactive: true };
+      try {
+        const made = await withPerson(
+          parts.signInWindow,
+          workspace,
+          () => undefined,
+          signal,
+          (prompts, until) =>
+            registerApplication(
+              {
+                network: connection.network,
+                clock: systemClock,
+                token: async () =>
+                  (await connection.signIn.token(registrar, { login }, wanted, prompts, until)).accessToken,
+              },
+              where,
+              input.capabilities,
+              until,
+            ),
+        );
+        return { registered: await keep(parts, workspace, made) };
+      } finally {
+        // A token of one of Microsoft's own clients is for this once, and for nobody else of another tenant.
+        if ('firstPartyClientId' in input.as) await connection.signIn.forget(registrar.id);
+      }
     },
   });
   return { planId, expiresAt: new Date(expiresAt).toISOString(), displayName, scopes, requests };
+}
+
+/** Adds an identity for what was registered. The Lab's workspace has it by itself, because it fills itself from the Lab. */
+async function keep(
+  parts: ConnectionsHandlerParts,
+  workspace: Workspace,
+  { clientId, consentLink }: { readonly clientId: string; readonly consentLink: string },
+) {
+  const isLab = workspace.id === LAB_WORKSPACE;
+  const identity: Identity = {
+    id: systemRandom.uuid(),
+    name: nameFor(workspace),
+    kind: 'entra-browser',
+    tenant: workspace.entra?.tenant ?? '',
+    clientId,
+  };
+  if (!isLab) await parts.connections().workspaces.saveIdentity(workspace.id, identity, {});
+  parts.changed(['connections.list']);
+  return { clientId, consentLink, ...(isLab ? {} : { identity: identity.name }) };
+}
+
+function nameFor({ identities }: Workspace): string {
+  const wanted = 'Me, in the browser';
+  const taken = new Set(identities.map(({ name }) => name));
+  for (let number = 2; taken.has(wanted); number += 1) {
+    if (!taken.has(`${wanted} ${number}`)) return `${wanted} ${number}`;
+  }
+  return wanted;
 }
 
 function registrarOf(
@@ -128,28 +160,4 @@ async function identityOf(parts: ConnectionsHandlerParts, workspaceId: string, i
   if (identity === undefined)
     throw new WorkbenchError('ERR_IDENTITY_UNKNOWN', 'workspace', { name: identityId });
   return { workspace, identity };
-}
-
-function promptsFor(parts: ConnectionsHandlerParts, workspace: Workspace, progress: Progress): SignInPrompts {
-  return {
-    openBrowser: async (url) => {
-      progress({ waitsFor: 'browser', host: new URL(url).host });
-      await parts.signInWindow.open(url, signInOrigins(workspace), workspace.id === LAB_WORKSPACE);
-    },
-    showDeviceCode: (code) => progress({ waitsFor: 'device-code', ...code }),
-  };
-}
-
-/** The authorities a workspace's sign-ins begin at. */
-function signInOrigins(workspace: Workspace): readonly string[] {
-  const origins: string[] = [];
-  if (workspace.entra !== undefined) origins.push(new URL(entraEndpoints(workspace).login).origin);
-  if (workspace.aws?.endpoint !== undefined) origins.push(new URL(workspace.aws.endpoint).origin);
-  else {
-    const regions = new Set(
-      workspace.identities.flatMap((identity) => (identity.kind === 'aws-sso' ? [identity.ssoRegion] : [])),
-    );
-    for (const region of regions) origins.push(new URL(awsEndpoint('sso-oidc', region)).origin);
-  }
-  return origins;
 }

@@ -1,13 +1,13 @@
 import type { connectionsContract } from '../../../shared/contract/connections.ts';
 import type { Identity, SecretField } from '../../../shared/core/connections/identity.ts';
 import type { Workspace } from '../../../shared/core/connections/workspace.ts';
-import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import { harOf } from '../../../shared/core/network/request-record.ts';
 import { type Connections, listProfiles, openPfx, profileFiles } from '../../compose/connections.ts';
 import { readWorkspaceFile, workspaceFileText } from '../../compose/workspace-file.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf } from '../ipc/router.ts';
-import type { SignInWindow } from './connection-runs.ts';
+import { planForget } from './forget-plan.ts';
+import type { SignInWindow } from './sign-in-run.ts';
 
 export interface ConnectionsHandlerParts {
   /** Made on first use: the keystore may have to be unlocked. */
@@ -19,12 +19,14 @@ export interface ConnectionsHandlerParts {
   readonly readChosenFile: (windowId: number) => Promise<{ path: string; text: string } | undefined>;
   readonly write: (path: string, content: string, replace: boolean) => Promise<void>;
   readonly signInWindow: SignInWindow;
+  /** Hears anew what the running Lab says of itself, if one runs. */
+  readonly refreshLab: () => Promise<void>;
   readonly home: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly version: string;
 }
 
-const CHANGED = ['connections.list', 'connections.live', 'workspace.files'];
+const CHANGED = ['connections.list', 'connections.live', 'connections.expiries', 'workspace.files'];
 
 type Handlers = Omit<HandlersOf<typeof connectionsContract>, 'connections.apply'>;
 
@@ -33,11 +35,15 @@ export function connectionsHandlers(parts: ConnectionsHandlerParts): Handlers {
   const { connections, changed } = parts;
   return {
     ...workspaceEdits(parts),
-    'connections.list': () => list(connections()),
+    'connections.list': async () => {
+      await parts.refreshLab();
+      return list(connections());
+    },
     'connections.live': async () => {
       const { id, name, writable } = await connections().workspaces.active();
       return { workspaceId: id, name, writable };
     },
+    'connections.expiries': async () => ({ expiries: await expiriesOf(connections()) }),
     'connections.saveIdentity': async ({ workspaceId, identity, secrets, pfx }) => {
       const opened =
         pfx === undefined ? undefined : await openPfx(Buffer.from(pfx.base64, 'base64'), pfx.password);
@@ -52,32 +58,8 @@ export function connectionsHandlers(parts: ConnectionsHandlerParts): Handlers {
       changed(CHANGED);
       return {};
     },
-    'connections.planForget': async ({ workspaceId, identityId }, { windowId }) => {
-      const { workspaces } = connections();
-      const workspace = await workspaces.find(workspaceId);
-      const identity = workspace.identities.find(({ id }) => id === identityId);
-      if (identityId !== undefined && identity === undefined)
-        throw new WorkbenchError('ERR_IDENTITY_UNKNOWN', 'workspace', { name: identityId });
-      const forgets = (identity === undefined ? workspace.identities : [identity]).map(({ name }) => name);
-      const name = identity?.name ?? workspace.name;
-      const { planId, expiresAt } = parts.plans.keep({
-        channel: 'connections.apply',
-        windowId,
-        summary: {
-          question: identity === undefined ? `Remove the workspace ${name}?` : `Forget ${name}?`,
-          detail: `Its secrets and cached tokens are deleted from this machine${forgets.length > 1 ? `, those of ${forgets.length} identities` : ''}. Nothing changes in the cloud. It cannot be undone.`,
-          confirm: identity === undefined ? 'Remove' : 'Forget',
-        },
-        run: async () => {
-          if (identity === undefined) await workspaces.remove(workspaceId);
-          else await workspaces.forgetIdentity(workspaceId, identity.id);
-          connections().disconnect();
-          changed(CHANGED);
-          return {};
-        },
-      });
-      return { planId, expiresAt: new Date(expiresAt).toISOString(), forgets };
-    },
+    'connections.planForget': (input, { windowId }) =>
+      planForget(parts, input, windowId, () => changed(CHANGED)),
     'connections.planRegister': async (input, { windowId }) =>
       (await runs()).planRegister(parts, input, windowId),
     'connections.test': async ({ workspaceId, identityId }, { signal, progress }) =>
@@ -171,11 +153,13 @@ async function list(connections: Connections) {
     secrets,
     labRunning: connections.labRunning,
     secretsPersist: connections.secrets.persistent,
-    expiries: (await connections.expiries()).map((expiry) => ({
-      ...expiry,
-      at: new Date(expiry.at).toISOString(),
-    })),
+    expiries: await expiriesOf(connections),
   };
+}
+
+async function expiriesOf(connections: Connections) {
+  const expiries = await connections.expiries();
+  return expiries.map((expiry) => ({ ...expiry, at: new Date(expiry.at).toISOString() }));
 }
 
 /** zod's optional members may be there and undefined; the flows know only absent ones. */

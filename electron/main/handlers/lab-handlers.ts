@@ -18,7 +18,7 @@ export interface LabHandlerParts {
   readonly write: (path: string, content: string, replace: boolean) => Promise<void>;
 }
 
-const CHANGED = ['lab.status', 'lab.requests', 'lab.people'];
+const CHANGED = ['lab.status', 'lab.requests', 'lab.people', 'connections.list'];
 
 /** The handlers of the Lab; `lab.apply` is main's own, as every write is. */
 export function labHandlers(parts: LabHandlerParts): Omit<HandlersOf<typeof labContract>, 'lab.apply'> {

@@ -20,7 +20,8 @@ export interface Plan {
   readonly channel: string;
   readonly windowId: number;
   readonly summary: PlanSummary;
-  run(signal: AbortSignal): Promise<unknown>;
+  /** @param progress goes to the page where the channel is a job */
+  run(signal: AbortSignal, progress: (value: unknown) => void): Promise<unknown>;
 }
 
 interface StoredPlan extends Plan {
@@ -62,7 +63,13 @@ export class Plans {
    *
    * @throws WorkbenchError ERR_PLAN_UNKNOWN for an unknown, used, expired or foreign id; ERR_PLAN_DECLINED
    */
-  async apply(planId: string, channel: string, windowId: number, signal: AbortSignal): Promise<unknown> {
+  async apply(
+    planId: string,
+    channel: string,
+    windowId: number,
+    signal: AbortSignal,
+    progress: (value: unknown) => void = () => undefined,
+  ): Promise<unknown> {
     const plan = this.#plans.get(planId);
     if (plan === undefined || plan.channel !== channel || plan.windowId !== windowId) {
       throw unknownPlan(planId);
@@ -76,7 +83,7 @@ export class Plans {
     }
     signal.throwIfAborted();
     if (this.#hasExpired(plan)) throw unknownPlan(planId);
-    return plan.run(signal);
+    return plan.run(signal, progress);
   }
 
   /** Forgets the plans of a window that went away. */

@@ -1,5 +1,5 @@
 import type { LabChoices, labStatusSchema } from '../../../shared/contract/lab.ts';
-import type { LabReady } from '../../../shared/contract/lab-ready.ts';
+import { type LabReady, labReadySchema } from '../../../shared/contract/lab-ready.ts';
 import { labOverviewSchema } from '../../../shared/contract/lab-told.ts';
 import { toWireError, type WireError, WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { LabSettings } from '../../../shared/core/lab/settings.ts';
@@ -33,7 +33,9 @@ interface Run {
   readonly since: number;
   readonly choices: LabChoices;
   readonly folder: { readonly path: string; remove(): void };
+  /** What it said of itself last, and whom its servers are certified by. */
   ready?: LabReady;
+  caPem?: string;
   /** It was told to end. */
   stopping?: boolean;
 }
@@ -41,6 +43,8 @@ interface Run {
 /** Milliseconds a Lab may take to end before its process is taken down. */
 const PATIENCE = 1_500;
 const MOST_NOTES = 20;
+/** Channels that tell of the workspace which a running Lab fills. */
+const WORKSPACE = ['connections.list', 'connections.live'];
 
 /**
  * Keeps at most one Lab, in a process of its own: it outlives the page, and ends with the application. One that ends by itself
@@ -54,6 +58,22 @@ export class LabHost {
 
   constructor(parts: LabHostParts) {
     this.#parts = parts;
+  }
+
+  /** The Lab that runs, as far as others need it: what it says of itself, and its certificate authority. */
+  get running(): { readonly ready: LabReady; readonly caPem: string } | undefined {
+    const { ready, caPem } = this.#run ?? {};
+    return ready === undefined || caPem === undefined ? undefined : { ready, caPem };
+  }
+
+  /** Hears anew what the Lab says of itself: its clients and tokens come and go. */
+  async refresh(): Promise<void> {
+    const run = this.#run;
+    if (run?.ready === undefined) return;
+    // One that ends while it is asked is over in a moment.
+    const facts = await this.ask('GET', '/facts').catch(() => undefined);
+    const read = labReadySchema.safeParse(facts);
+    if (read.success && this.#run === run) run.ready = read.data;
   }
 
   /** @param seedFile name of the seed file that was chosen last */
@@ -92,6 +112,8 @@ export class LabHost {
         if (this.#run !== run) return;
         if (report.type === 'started') {
           run.ready = report.ready;
+          run.caPem = report.caPem;
+          this.#parts.changed(WORKSPACE);
           resolve();
         }
         if (report.type === 'refused') {
@@ -161,6 +183,7 @@ export class LabHost {
   #end(run: Run): void {
     this.#run = undefined;
     run.folder.remove();
+    if (run.ready !== undefined) this.#parts.changed(WORKSPACE);
   }
 }
 

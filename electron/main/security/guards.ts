@@ -7,13 +7,18 @@ import { guardCertificates } from './certificates.ts';
 import { guardContents } from './navigation.ts';
 import { guardPermissions } from './permissions.ts';
 import { guardRequests } from './request-filter.ts';
+import { guardSignInContents, placesOf } from './sign-in-session.ts';
 
 /** What must be said before `ready`: the sandbox for every page, and what kind of scheme the pages come from. */
 export function guardBeforeReady(log: Log): void {
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   const logRefusal = (what: string): void => log.write('warning', 'refused', { what });
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, logRefusal));
+  app.on('web-contents-created', (_event, contents) => {
+    const places = placesOf(contents);
+    if (places === undefined) guardContents(contents, logRefusal);
+    else guardSignInContents(contents, places, logRefusal);
+  });
   guardCertificates(app);
 }
 

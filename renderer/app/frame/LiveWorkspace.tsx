@@ -18,7 +18,7 @@ export function LiveWorkspace() {
     enabled: idle,
   });
   if (data === undefined) return null;
-  const right = data.writable ? 'read and write' : 'read only';
+  const right = data.writable ? 'can write' : 'read only';
   return (
     <a className="wb-live" href={hashOfPage('connections')} title={`Live workspace: ${data.name}, ${right}`}>
       <Icon name={data.writable ? 'edit' : 'lock-private'} size="small" />

@@ -1,9 +1,13 @@
 import Button from '@cloudscape-design/components/button';
 import Icon from '@cloudscape-design/components/icon';
-import { type ClipboardEvent, useId, useRef } from 'react';
+import { type ClipboardEvent, lazy, Suspense, useId, useRef } from 'react';
 import { INSPECTOR_SAMPLES, type InspectorSample } from '../../../shared/core/inspector/samples.ts';
 import { SUPPORT_SAMPLES } from '../../../shared/core/inspector/support-samples.ts';
+import { useExpiries } from './use-expiries.ts';
 import './home.css';
+
+/** Loaded where something expires: most starts have nothing of it. */
+const Expiring = lazy(() => import('./Expiring.tsx'));
 
 export interface HomeActions {
   /** Shows a text in the inspector. */
@@ -11,6 +15,8 @@ export interface HomeActions {
   readonly onSample: (sample: InspectorSample) => void;
   readonly onOpenFile: () => void;
   readonly onLab: () => void;
+  /** Goes to where secrets are entered anew. */
+  readonly onConnections: () => void;
   /** What was inspected last, if anything. */
   readonly recent: { readonly title: string; readonly onOpen: () => void } | undefined;
 }
@@ -42,6 +48,7 @@ function SampleCards(props: {
 /** The first screen: useful with nothing configured. */
 export default function HomePage(props: HomeActions) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const expiries = useExpiries();
 
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const text = event.clipboardData.getData('text/plain');
@@ -87,6 +94,12 @@ export default function HomePage(props: HomeActions) {
           Open a file…
         </Button>
       </div>
+
+      {expiries.length === 0 ? null : (
+        <Suspense fallback={null}>
+          <Expiring expiries={expiries} onConnections={props.onConnections} />
+        </Suspense>
+      )}
 
       {props.recent === undefined ? null : (
         <section aria-labelledby="home-recent">

@@ -28,6 +28,10 @@ export class AccessIndex {
   readonly members: ReadonlyMap<string, readonly string[]> | undefined;
   readonly groupsOfUser: ReadonlyMap<string, readonly string[]> | undefined;
 
+  readonly #unreadParts: ReadonlySet<string>;
+  /** Groups whose members could not be read; undefined stands for all of them. */
+  readonly #unreadMembers: ReadonlySet<string | undefined>;
+
   constructor(snapshot: AccessSnapshot) {
     this.snapshot = snapshot;
     this.tree = new OrganizationTree(snapshot.units, snapshot.accounts);
@@ -45,7 +49,11 @@ export class AccessIndex {
     this.byAccount = grouped(snapshot.assignments, ({ accountId }) => accountId);
     this.bySet = grouped(snapshot.assignments, ({ permissionSetArn }) => permissionSetArn);
     this.byPrincipal = grouped(snapshot.assignments, ({ principalId }) => principalId);
-    const { memberships } = snapshot;
+    const { memberships, unknown } = snapshot;
+    this.#unreadParts = new Set(unknown.map(({ part }) => part));
+    this.#unreadMembers = new Set(
+      unknown.filter(({ part }) => part === 'memberships').map(({ groupId }) => groupId),
+    );
     this.members = memberships === undefined ? undefined : valuesOf(memberships, 'groupId', 'userId');
     this.groupsOfUser = memberships === undefined ? undefined : valuesOf(memberships, 'userId', 'groupId');
   }
@@ -67,8 +75,13 @@ export class AccessIndex {
 
   /** True where the list of users or groups was read in full, so that an id it lacks is of somebody deleted. */
   principalsKnown(type: PrincipalType): boolean {
-    const part = type === 'USER' ? 'users' : 'groups';
-    return !this.snapshot.unknown.some((unknown) => unknown.part === part);
+    return !this.#unreadParts.has(type === 'USER' ? 'users' : 'groups');
+  }
+
+  /** True where the members of the group were read, so that none means none. */
+  membersKnown(groupId: string): boolean {
+    const unread = this.#unreadMembers;
+    return this.members !== undefined && !unread.has(undefined) && !unread.has(groupId);
   }
 }
 

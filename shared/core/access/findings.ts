@@ -90,7 +90,6 @@ function assignmentFindings(index: AccessIndex, add: Add): void {
   const { snapshot } = index;
   const accountsKnown =
     snapshot.accounts.length > 0 && !snapshot.unknown.some(({ part }) => part === 'accounts');
-  const unread = snapshot.unknown.filter(({ part }) => part === 'memberships');
   const emptied = new Set<string>();
   for (const assignment of snapshot.assignments) {
     const { accountId, permissionSetArn, principalType, principalId } = assignment;
@@ -111,8 +110,7 @@ function assignmentFindings(index: AccessIndex, add: Add): void {
         { accountId, permissionSetArn, principalId },
       );
     if (principalType !== 'GROUP' || name === undefined || emptied.has(principalId)) continue;
-    if (index.members === undefined || (index.members.get(principalId)?.length ?? 0) > 0) continue;
-    if (unread.some(({ groupId }) => groupId === undefined || groupId === principalId)) continue;
+    if (!index.membersKnown(principalId) || (index.members?.get(principalId)?.length ?? 0) > 0) continue;
     emptied.add(principalId);
     add('group.empty', `${name} is assigned but has no members.`, { principalId });
   }

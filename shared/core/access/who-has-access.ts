@@ -101,11 +101,8 @@ function open(index: AccessIndex, assignment: Assignment): AccessPath[] {
     return [{ ...base, reason: 'deleted-principal' }];
   if (principalType === 'USER')
     return [{ ...base, userId: principalId, user: name ?? principalId, reason: 'direct' }];
-  const unread = index.snapshot.unknown.some(
-    ({ part, groupId }) => part === 'memberships' && (groupId === undefined || groupId === principalId),
-  );
-  if (index.members === undefined || unread) return [{ ...base, reason: 'members-unknown' }];
-  const members = index.members.get(principalId) ?? [];
+  if (!index.membersKnown(principalId)) return [{ ...base, reason: 'members-unknown' }];
+  const members = index.members?.get(principalId) ?? [];
   if (members.length === 0) return [{ ...base, reason: 'group-without-members' }];
   return members.map((userId) => ({
     ...base,

@@ -41,6 +41,8 @@ export type CredentialSource =
       readonly region?: string;
       readonly from: CredentialSource;
     }
+  /** What `aws login` keeps: a sign-in at the console by a person. */
+  | { readonly kind: 'login'; readonly profile: string }
   /** Taken from outside the files: the environment, a container's or an instance's metadata. */
   | { readonly kind: 'environment' | 'container' | 'instance'; readonly profile: string };
 
@@ -91,6 +93,8 @@ function follow(files: AwsFiles, name: string, visited: readonly string[]): Cred
   if (profile.has('role_arn') && (profile.has('source_profile') || profile.has('credential_source')))
     return assumed(files, name, profile, visited);
   if (hasKeys(profile)) return keysOf(name, profile);
+  const source = profile.get('credential_source');
+  if (visited.length > 0 && source !== undefined && !profile.has('role_arn')) return outside(name, source);
   return other(files, name, profile);
 }
 
@@ -110,6 +114,7 @@ function other(files: AwsFiles, name: string, profile: Section): CredentialSourc
   const command = profile.get('credential_process');
   if (command !== undefined) return { kind: 'process', profile: name, command };
   if (profile.has('sso_session') || profile.has('sso_start_url')) return signedOn(files, name, profile);
+  if (profile.has('login_session')) return { kind: 'login', profile: name };
   if (roleArn !== undefined)
     throw broken(
       name,

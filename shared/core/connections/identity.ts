@@ -1,5 +1,5 @@
 /** Every way of saying who one is. The first word names the side it is for. */
-const IDENTITY_KINDS = [
+export const IDENTITY_KINDS = [
   'entra-browser',
   'entra-device-code',
   'entra-client-secret',

@@ -198,7 +198,7 @@ export const ERROR_CATALOGUE: { readonly [Code in ErrorCode]: CatalogueEntry } =
   ),
   ERR_SIGN_IN_NEEDED: entry(
     'Nobody is signed in as this identity.',
-    'Sign in with it under Connections, or run fedbench identity sign-in.',
+    'Sign in with it under Connections, or run fedbench identity test.',
     2,
     true,
   ),

@@ -16,7 +16,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
 
 /** Names of parameters and members that hold a credential, in URLs, forms and JSON alike. */
 const SECRET_NAME =
-  /^(?:client_?secret|client_?assertion|assertion|access_?token|refresh_?token|id_?token|device_?code|code|code_?verifier|password|secret_?token|secret_?access_?key|session_?token|subscription-key|api-?key|key|value|saml_?response|saml_?request|wresult|signature|x-amz-signature|x-amz-security-token|x-amz-credential|secret_?text|private_?key|token)$/i;
+  /^(?:client_?secret|client_?assertion|assertion|access_?token|refresh_?token|id_?token|device_?code|code|code_?verifier|password|secret_?token|secret_?access_?key|session_?token|subscription-key|api-?key|key|value|saml_?response|saml_?request|wresult|signature|x-amz-signature|x-amz-security-token|x-amz-credential|secret_?text|private_?key|token|web_?identity_?token|saml_?assertion|bearer_?token)$/i;
 
 /** Tokens wherever they stand: a JWS or JWE, and AWS's access key ids stay readable because they are no secret. */
 const TOKEN = /\beyJ[\w-]{10,}\.[\w-]+\.[\w.-]*/g;

@@ -70,6 +70,10 @@ const CODES: Readonly<Record<string, readonly [cause: string, fix: string]>> = {
     'a public client sent a secret',
     'Choose a public client’s way of signing in, or make it a web application.',
   ],
+  '700024': [
+    'the client assertion is outside its time: the clocks differ',
+    'Set this machine’s clock by a time server.',
+  ],
   '700027': [
     'the client assertion’s signature does not hold',
     'Take the certificate that the application knows.',

@@ -30,6 +30,19 @@ const PASSING: readonly ErrorCode[] = [...HARMLESS, 'ERR_AWS_SERVICE', 'ERR_AWS_
 /** A machine without network is not worth as much patience as a busy service. */
 const UNREACHABLE_ATTEMPTS = 4;
 
+/** What every further call would meet too: without credentials or a way to AWS there is nothing to go on with. */
+export const ENDS_ALL: readonly ErrorCode[] = [
+  'ERR_AWS_CREDENTIALS_EXPIRED',
+  'ERR_AWS_CREDENTIALS_INVALID',
+  'ERR_AWS_CREDENTIALS',
+  'ERR_AWS_PROFILE',
+  'ERR_IDENTITY_SECRET',
+  'ERR_SIGN_IN_NEEDED',
+  'ERR_NETWORK_UNREACHABLE',
+  'ERR_NETWORK_TLS',
+  'ERR_NETWORK_PROXY',
+];
+
 /** @returns the code of an error of the catalogue */
 export function codeOf(thrown: unknown): ErrorCode | undefined {
   return thrown instanceof WorkbenchError ? thrown.code : undefined;

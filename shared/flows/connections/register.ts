@@ -8,14 +8,19 @@ import {
 } from '../../core/connections/registration.ts';
 import { fromUtf8, toUtf8 } from '../../core/encoding/utf8.ts';
 import { WorkbenchError } from '../../core/errors/workbench-error.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Network } from '../../ports/network.ts';
 
 const TIMEOUT = 30_000;
 const MAX_BYTES = 4 * 1024 * 1024;
+/** A directory takes seconds until all of it knows a new application. */
+const TRIES = 4;
+const BETWEEN = 2_000;
 
 /** What registering stands on. */
 export interface RegisterPorts {
   readonly network: Network;
+  readonly clock: Pick<Clock, 'sleep'>;
   /** A token for Graph of whoever registers. */
   readonly token: (signal: AbortSignal) => Promise<string>;
 }
@@ -53,8 +58,25 @@ export async function registerApplication(
   const plan = planRegistration(capabilities, scopeIdsOf(found));
   const made = await ask('POST', '/applications', plan.application);
   const clientId = String(made.appId ?? '');
-  await ask('POST', '/servicePrincipals', { appId: clientId });
+  await enter(() => ask('POST', '/servicePrincipals', { appId: clientId }), ports.clock, signal);
   return { clientId, consentLink: adminConsentLink(where.login, where.tenant, clientId), plan };
+}
+
+/** Makes the service principal. What Graph refuses of it is no loss: the first consent makes one as well. */
+async function enter(
+  make: () => Promise<unknown>,
+  clock: Pick<Clock, 'sleep'>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    try {
+      await make();
+      return;
+    } catch (thrown) {
+      if (!(thrown instanceof WorkbenchError) || thrown.code !== 'ERR_GRAPH_REFUSED') throw thrown;
+    }
+    if (attempt < TRIES) await clock.sleep(BETWEEN, signal);
+  }
 }
 
 function scopeIdsOf(answer: Record<string, unknown>): ReadonlyMap<string, string> {

@@ -79,6 +79,7 @@ describe('a desired-state file that cannot be used', () => {
       /shall be absent, so that it has nothing else/,
     ],
     ['version: 1\npermissionSets:\n  A: {tags: {"aws:x": y}}', /does not begin with aws:/],
+    ['version: 1\npermissionSets:\n  A: {tags: {x: "a\\\\b"}}', /letters, digits, spaces/],
     ['version: 1\npermissionSets:\n  A: {description: ""}', /3:20 The description is empty/],
     [
       'version: 1\nassignments:\n  - {groups: [a], accounts: ["*"]}',

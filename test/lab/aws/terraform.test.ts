@@ -1,25 +1,10 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { runningLab } from '../running-lab.ts';
-import { awsEnvironment, isInstalled, type Ran, run } from './installed.ts';
-
-const MIRRORS = [
-  process.env.FEDBENCH_TERRAFORM_PLUGINS,
-  process.env.TF_PLUGIN_CACHE_DIR,
-  join(homedir(), '.terraform.d', 'plugins'),
-  '/usr/local/share/terraform/plugins',
-  '/usr/share/terraform/plugins',
-];
-const mirror = MIRRORS.find(
-  (folder) => folder !== undefined && existsSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws')),
-);
-const ownConfig = process.env.TF_CLI_CONFIG_FILE;
-const hasConfig = ownConfig !== undefined && existsSync(ownConfig);
-const canRun = (mirror !== undefined || hasConfig) && isInstalled('terraform', 'version');
+import { canRunTerraform, terraformIn } from './terraform.ts';
 
 let lab: Lab;
 let folder = '';
@@ -147,29 +132,12 @@ data "aws_identitystore_user" "bart" {
 `;
 }
 
-async function terraform(...parameters: readonly string[]): Promise<Ran> {
-  const ran = await run('terraform', [...parameters, '-no-color'], {
-    cwd: folder,
-    env: {
-      ...awsEnvironment(lab),
-      TF_CLI_CONFIG_FILE: hasConfig ? ownConfig : join(folder, 'mirror.tfrc'),
-      CHECKPOINT_DISABLE: '1',
-      TF_IN_AUTOMATION: '1',
-    },
-  });
-  return ran;
-}
-
-it.skipIf(!canRun)(
+it.skipIf(!canRunTerraform)(
   'runs Terraform with hashicorp/aws: apply, an empty plan, a change, destroy (skipped where the provider is not installed)',
   { timeout: 300_000 },
   async () => {
     const accounts = [...lab.state.aws.organization.accounts.keys()].slice(1);
-    if (!hasConfig)
-      await writeFile(
-        join(folder, 'mirror.tfrc'),
-        `provider_installation {\n  filesystem_mirror { path = ${JSON.stringify(mirror)} }\n}\n`,
-      );
+    const terraform = await terraformIn(folder, lab);
     await writeFile(join(folder, 'main.tf'), configuration('PT2H', accounts));
     const init = await terraform('init');
     expect(init, init.stderr).toMatchObject({ status: 0 });

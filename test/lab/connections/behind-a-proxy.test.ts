@@ -19,11 +19,11 @@ let connection: Connection;
 beforeAll(async () => {
   lab = await runningLab();
   own = labConnection(lab);
-  const { id, name, writable, openai, identities } = own.workspace;
+  const { writable, openai, identities } = own.workspace;
   const { region, identityCenter } = lab.state.aws;
   workspace = {
-    id,
-    name,
+    id: 'corporate',
+    name: 'Corporate',
     writable,
     openai,
     identities,

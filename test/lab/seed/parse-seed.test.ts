@@ -76,7 +76,7 @@ it.each([
     ['+Orders API/No'],
     'tenants.0.apps.0.consented.0: Orders API has no role No',
   ],
-  ['tenants.0.apps.4.alsoIn', [], 'tenants.0.apps.0.consented.2: Orders API is not in partner.example'],
+  ['tenants.0.apps.3.alsoIn', [], 'tenants.0.apps.0.consented.2: Orders API is not in partner.example'],
   [
     'tenants.0.conditionalAccess.0.groups',
     ['X'],

@@ -57,7 +57,7 @@ it('changes nothing on reset before the plan is confirmed', async () => {
   const { handlers, asked, changes, plan } = setUp();
   expect(await handlers['lab.planReset']({}, CONTEXT)).toMatchObject({ planId: 'plan-1' });
   expect([asked, plan()?.channel, plan()?.windowId]).toEqual([[], 'lab.apply', 7]);
-  await plan()?.run(CONTEXT.signal);
+  await plan()?.run(CONTEXT.signal, () => undefined);
   expect(asked).toEqual([['POST', '/reset', undefined]]);
   expect(changes).toContain('lab.status');
 });

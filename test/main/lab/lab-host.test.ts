@@ -71,7 +71,7 @@ const state = async (): Promise<string> => (await host.status(undefined)).state;
 async function started(): Promise<HeldProcess> {
   const start = host.start(CHOICES, DEFAULT_LAB);
   const made = nth(processes.length - 1);
-  made.report({ type: 'started', ready: READY as never });
+  made.report({ type: 'started', ready: READY as never, caPem: 'PEM' });
   await start;
   return made;
 }
@@ -83,7 +83,7 @@ describe('the host of the Lab', () => {
     await host.start(CHOICES, DEFAULT_LAB);
     expect([await state(), processes.length]).toEqual(['starting', 1]);
     expect(nth(0).orders).toEqual([{ type: 'start', settings: { ...DEFAULT_LAB, caFolder: 'folder 0' } }]);
-    nth(0).report({ type: 'started', ready: READY as never });
+    nth(0).report({ type: 'started', ready: READY as never, caPem: 'PEM' });
     await start;
     const status = await host.status('own.json');
     expect(status).toMatchObject({ state: 'running', seedFile: 'own.json', ready: { caFile: 'ca' } });

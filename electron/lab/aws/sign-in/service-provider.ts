@@ -1,6 +1,8 @@
-import { IdentityProvider, SamlLib, ServiceProvider } from 'samlify';
+import samlify from 'samlify';
 import type { ExternalIdentityProvider } from '../identity-center.ts';
 import type { InstanceNames } from './instance-names.ts';
+
+const { IdentityProvider, SamlLib, ServiceProvider } = samlify;
 
 const BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings:';
 const FORMAT_EMAIL = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';

@@ -2,19 +2,19 @@ import type { LabGround } from '../../platform/ground.ts';
 import type { Application, ServicePrincipal, Tenant } from '../directory.ts';
 import type { Realm } from '../realm.ts';
 import { applicationDisabled, singleTenant, unknownApplication } from '../refusals/client-refusals.ts';
+import { firstPartyClient } from './first-party.ts';
 
 /** An application as a tenant sees it. */
 export interface Client {
   readonly application: Application;
-  /** Where it is registered. */
-  readonly registeredIn: Tenant;
   readonly tenant: Tenant;
   readonly principal: ServicePrincipal;
 }
 
 export interface Registration {
   readonly application: Application;
-  readonly registeredIn: Tenant;
+  /** Absent for Microsoft's own clients, which no tenant here owns. */
+  readonly registeredIn?: Tenant;
 }
 
 /** @returns the registration of an app id, whichever tenant has it */
@@ -25,7 +25,8 @@ export function registrationOf(ground: LabGround, appId: string): Registration |
       if (application.appId === wanted) return { application, registeredIn };
     }
   }
-  return undefined;
+  const application = firstPartyClient(wanted);
+  return application === undefined ? undefined : { application };
 }
 
 /** @returns the service principal that a tenant has of an app id */
@@ -69,5 +70,5 @@ export function clientIn(tenant: Tenant, registration: Registration): Client | u
   const principal = principalOf(tenant, application.appId);
   if (principal === undefined) return undefined;
   if (!principal.accountEnabled) throw applicationDisabled(application.appId, application.displayName);
-  return { ...registration, tenant, principal };
+  return { application, tenant, principal };
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { firstPartyClient, MICROSOFT_TENANT } from '../../entra/clients/first-party.ts';
 import type { ServicePrincipal, SigningKey } from '../../entra/directory.ts';
 import type { ResourceType } from '../odata/resource-type.ts';
 import { shownRole, shownScope } from './application-type.ts';
@@ -15,7 +16,7 @@ export const SERVICE_PRINCIPAL_TYPE: ResourceType<ServicePrincipal> = {
     appDisplayName: principal.displayName,
     appId: principal.appId,
     applicationTemplateId: principal.applicationTemplateId ?? null,
-    appOwnerOrganizationId: tenant.id,
+    appOwnerOrganizationId: firstPartyClient(principal.appId) === undefined ? tenant.id : MICROSOFT_TENANT,
     appRoleAssignmentRequired: principal.appRoleAssignmentRequired,
     createdDateTime: principal.createdDateTime,
     displayName: principal.displayName,

@@ -5,11 +5,12 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { AZURE_CLOUDS, type AzureCloudId, azureCloud } from '../../../../shared/core/connections/clouds.ts';
 import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { CopyField } from '../../../kit/CopyField.tsx';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
+import { problemsOfClouds } from '../check-clouds.ts';
 import { type CloudValues, cloudsOf, valuesOf } from '../clouds-form.ts';
 import type { ShownWorkspace } from '../queries.ts';
 
@@ -24,6 +25,12 @@ export function CloudsTab(props: { readonly workspace: ShownWorkspace; readonly 
   const { workspace } = props;
   const [values, setValues] = useState(() => valuesOf(workspace));
   const [token, setToken] = useState('');
+  const [problems, setProblems] = useState<ReturnType<typeof problemsOfClouds>>({});
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(problems).length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problems]);
   const save = useMutation({
     mutationFn: () =>
       call('connections.save', {
@@ -38,7 +45,7 @@ export function CloudsTab(props: { readonly workspace: ShownWorkspace; readonly 
     label: string,
     more: { description?: string; placeholder?: string },
   ) => (
-    <FormField label={label} description={more.description}>
+    <FormField label={label} description={more.description} errorText={problems[name]}>
       <Input
         value={String(values[name])}
         spellcheck={false}
@@ -50,10 +57,13 @@ export function CloudsTab(props: { readonly workspace: ShownWorkspace; readonly 
   );
   return (
     <form
+      ref={form}
       className="wb-form"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        const found = problemsOfClouds(cloudsOf(workspace, values));
+        setProblems(found);
+        if (Object.keys(found).length === 0) save.mutate();
       }}
     >
       {text('name', 'Name of the workspace', {})}
@@ -101,12 +111,13 @@ export function CloudsTab(props: { readonly workspace: ShownWorkspace; readonly 
         {text('scimExpires', 'Token expires', { placeholder: '2027-11-25' })}
       </Side>
       <Side title="Azure OpenAI and API Management">
-        <FormField label="Endpoints" description="One a line: name, then address">
+        <FormField label="Endpoints" description="One a line: name, then address" errorText={problems.openai}>
           <textarea
             className="wb-lines"
             rows={3}
             spellCheck={false}
             aria-label="Endpoints"
+            aria-invalid={problems.openai !== undefined}
             placeholder="chat  https://contoso.openai.azure.com"
             value={values.openai}
             onChange={(event) => setValues({ ...values, openai: event.target.value })}

@@ -1,8 +1,8 @@
 import Button from '@cloudscape-design/components/button';
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { IdentityKind } from '../../../../shared/core/connections/identity.ts';
 import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
@@ -31,8 +31,16 @@ export function IdentitiesTab(props: { readonly list: ConnectionList; readonly w
   const isLab = workspace.id === 'lab';
   const [editing, setEditing] = useState<Editing>();
   const [settingUp, setSettingUp] = useState(false);
+  const addButton = useRef<ButtonDropdownProps.Ref>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // Whoever closed a form by keyboard goes on where it was opened.
+    if (wasOpen.current && editing === undefined && !settingUp) addButton.current?.focus();
+    wasOpen.current = editing !== undefined || settingUp;
+  }, [editing, settingUp]);
   const add = isLab ? null : (
     <ButtonDropdown
+      ref={addButton}
       variant="primary"
       items={MENU}
       onItemClick={({ detail }) => setEditing({ kind: detail.id as IdentityKind })}
@@ -77,11 +85,8 @@ export function IdentitiesTab(props: { readonly list: ConnectionList; readonly w
     <div className="wb-identities">
       <div className="wb-row">
         {add}
-        {isLab ? (
-          <span className="wb-secondary">These come from the running Lab.</span>
-        ) : (
-          <Button onClick={() => setSettingUp(true)}>Set up an application…</Button>
-        )}
+        {isLab ? <span className="wb-secondary">These come from the running Lab.</span> : null}
+        <Button onClick={() => setSettingUp(true)}>Set up an application…</Button>
       </div>
       <ul className="wb-plain-list">
         {workspace.identities.map((identity) => (

@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { IdentityKind } from '../../../../shared/core/connections/identity.ts';
 import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
@@ -34,6 +34,11 @@ export function IdentityEditor(props: {
   const [pfx, setPfx] = useState<Pfx>();
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const heading = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(problems).length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problems]);
   const made = () =>
     identityOf(kind, id, name, pfx === undefined ? values : { ...values, certificatePem: PFX_MARK });
   const save = useMutation({
@@ -50,6 +55,7 @@ export function IdentityEditor(props: {
   const shown = pfx === undefined ? fields : fields.filter((field) => field.name !== 'certificatePem');
   return (
     <form
+      ref={form}
       className="wb-form"
       aria-labelledby={heading}
       onSubmit={(event) => {
@@ -70,7 +76,7 @@ export function IdentityEditor(props: {
       </h2>
       <p className="wb-secondary">{text.description}.</p>
       <FormField label="Name" description="How the other pages call it" errorText={problems.name}>
-        <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+        <Input value={name} autoFocus onChange={({ detail }) => setName(detail.value)} />
       </FormField>
       {shown.map((field) => (
         <IdentityFieldInput

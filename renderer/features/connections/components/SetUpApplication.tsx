@@ -96,6 +96,11 @@ export function SetUpApplication(props: { readonly workspace: ShownWorkspace; re
       {apply.error === undefined || apply.error.code === 'ERR_PLAN_DECLINED' ? null : (
         <ErrorPanel error={apply.error} />
       )}
+      {apply.busy ? (
+        <p className="wb-secondary" role="status">
+          Once confirmed, a sign-in opens in the browser. Go on there; this goes on by itself.
+        </p>
+      ) : null}
       <div className="wb-row">
         {plan.value === undefined ? (
           <Button
@@ -148,16 +153,20 @@ export function SetUpApplication(props: { readonly workspace: ShownWorkspace; re
 interface Registered {
   readonly clientId: string;
   readonly consentLink: string;
+  /** The identity that was added for it; none in the Lab, whose workspace shows it by itself. */
+  readonly identity?: string | undefined;
 }
 
 function Done(props: { readonly registered: Registered; readonly onDone: () => void }) {
-  const { clientId, consentLink } = props.registered;
+  const { clientId, consentLink, identity } = props.registered;
   return (
     <div className="wb-form">
       <Alert type="success" statusIconAriaLabel="Done" header="The application is there">
         <p>
-          An identity “Me, in the browser” was added for it. Its client id is{' '}
-          <CopyField value={clientId} label="client id" mono />.
+          {identity === undefined
+            ? 'The Lab’s workspace lists it among its identities.'
+            : `The identity “${identity}” was added for it.`}{' '}
+          Its client id is <CopyField value={clientId} label="client id" mono />.
         </p>
         <p>
           Trying it asks you for consent. Where only administrators may consent, send one this link:{' '}

@@ -1,4 +1,4 @@
-import { Document, type Pair, Scalar, type YAMLMap, YAMLSeq } from 'yaml';
+import { Document } from 'yaml';
 import { plainValue } from '../../json/node.ts';
 import { parseJson } from '../../json/parse.ts';
 import type { AccessIndex } from '../access-index.ts';
@@ -22,26 +22,38 @@ export function exportDesired(index: AccessIndex): string {
   const named = [...index.setsByName.values()].sort((a, b) => byText(a.name ?? '', b.name ?? ''));
   for (const set of named) sets[set.name ?? ''] = setOf(set);
   document.set('permissionSets', document.createNode(sets));
-  const entries = assignmentEntries(index).map((entry) => {
-    const { accounts: ids, ...rest } = entry;
-    const node = document.createNode(rest) as YAMLMap;
-    const accounts = new YAMLSeq();
-    for (const id of ids) {
-      const scalar = new Scalar(id);
-      scalar.type = Scalar.QUOTE_DOUBLE;
-      const name = index.accounts.get(id)?.name;
-      if (name !== undefined) scalar.comment = ` ${commentText(name)}`;
-      accounts.add(scalar);
-    }
-    node.add(document.createPair('accounts', accounts) as Pair<unknown, unknown>);
-    return node;
-  });
-  const list = new YAMLSeq();
-  for (const entry of entries) list.add(entry);
-  if (entries.length > 0) document.set('assignments', list);
-  else document.set('assignments', []);
-  return document.toString({ lineWidth: 0 });
+  const entries = assignmentEntries(index);
+  if (entries.length === 0) document.set('assignments', []);
+  const head = document.toString({ lineWidth: 0 });
+  return entries.length === 0
+    ? head
+    : `${head}assignments:\n${entries.map((entry) => entryText(index, entry)).join('')}`;
 }
+
+/** Written by hand: for each of a hundred thousand, a tree of YAML nodes takes ten times as long. */
+function entryText(index: AccessIndex, { permissionSet, groups = [], users = [], accounts }: Entry): string {
+  const principals = (key: string, list: readonly PrincipalName[]): string =>
+    list.length === 0
+      ? ''
+      : `    ${key}:\n${list.map((one) => `      - ${typeof one === 'string' ? textOf(one) : `id: ${textOf(one.id)}`}\n`).join('')}`;
+  const places = accounts.map((id) => {
+    const name = index.accounts.get(id)?.name;
+    return `      - ${JSON.stringify(id)}${name === undefined ? '' : ` # ${commentText(name)}`}\n`;
+  });
+  return `  - permissionSet: ${textOf(permissionSet)}\n${principals('groups', groups)}${principals('users', users)}    accounts:\n${places.join('')}`;
+}
+
+/** Plain where no reader of YAML, old or new, takes it for anything but this text; else in quotes, as JSON has them. */
+function textOf(text: string): string {
+  const isPlain = /^[A-Za-z][\w.@+=/-]*(?: [\w.@+=/-]+)*$/.test(text) && !NOT_TEXT.test(text);
+  if (isPlain) return text;
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+const NOT_TEXT = /^(?:true|false|null|y|n|yes|no|on|off)$/i;
 
 /** The members of a set that are known; empty ones too, so that the file says the whole truth. */
 function setOf(set: PermissionSet): Record<string, unknown> {
@@ -74,10 +86,13 @@ function policyOf(text: string): unknown {
   return canonicalPolicy(JSON.stringify(value)) === canonicalPolicy(text) ? value : text;
 }
 
+/** A name; the id of whom no name tells. */
+type PrincipalName = string | { readonly id: string };
+
 interface Entry {
   readonly permissionSet: string;
-  readonly groups?: readonly unknown[];
-  readonly users?: readonly unknown[];
+  readonly groups?: readonly PrincipalName[];
+  readonly users?: readonly PrincipalName[];
   readonly accounts: readonly string[];
 }
 
@@ -116,7 +131,7 @@ function assignmentEntries(index: AccessIndex): Entry[] {
 }
 
 /** Names; ids of those that are deleted or share their name. */
-function names(index: AccessIndex, type: 'USER' | 'GROUP', ids: readonly string[]): unknown[] {
+function names(index: AccessIndex, type: 'USER' | 'GROUP', ids: readonly string[]): PrincipalName[] {
   const same = type === 'USER' ? index.usersByName : index.groupsByName;
   return ids
     .map((id) => {
@@ -136,5 +151,5 @@ function unknownComments(index: AccessIndex): string[] {
   });
 }
 
-const commentText = (text: string): string => text.replace(/\p{Cc}/gu, ' ');
+const commentText = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/gu, ' ');
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { readPlainBlock } from './plain-yaml.ts';
 
 /** Line and column, both from 1. */
 export interface Place {
@@ -45,12 +46,42 @@ const MAX_DEPTH = 64;
 /** Problems after which no more are listed. */
 const MAX_PROBLEMS = 50;
 
+interface Read {
+  readonly root?: Located;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Reads one YAML 1.2 document (JSON is YAML too), keeping places. Never throws.
  *
+ * @param plainKey a member at the end of the document which may be so long that it is worth a faster way, where it is plain enough
  * @returns the value, or the problems that keep it from being read
  */
-export function readYaml(text: string): { readonly root?: Located; readonly problems: readonly Problem[] } {
+export function readYaml(text: string, plainKey?: string): Read {
+  return (plainKey === undefined ? undefined : readInParts(text, plainKey)) ?? readWhole(text);
+}
+
+/** What comes before the member goes to the YAML parser, the member itself to the plain reader. */
+function readInParts(text: string, key: string): Read | undefined {
+  const start = text.startsWith(`${key}:`) ? 0 : text.indexOf(`\n${key}:`) + 1;
+  if (start === 0) return undefined;
+  const head = text.slice(0, start);
+  // Documents of several parts, and long texts in which such a line may stand, are the parser's alone.
+  if (/^(?:---|\.\.\.|%)/m.test(head) || /[\r\ufeff]/.test(text)) return undefined;
+  const lines = text.split('\n');
+  const line = head.split('\n').length;
+  if (lines[line - 1] !== `${key}:`) return undefined;
+  const before = readWhole(head);
+  if (before.root?.kind !== 'map' || before.root.place.column !== 1 || /^[{"'&!?]/m.test(head))
+    return undefined;
+  if (before.root.entries.some((entry) => entry.key === key)) return undefined;
+  const value = readPlainBlock(lines, line);
+  if (value === undefined) return undefined;
+  const entry = { key, place: { line, column: 1 }, value };
+  return { root: { ...before.root, entries: [...before.root.entries, entry] }, problems: [] };
+}
+
+function readWhole(text: string): Read {
   const lineCounter = new LineCounter();
   const at = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);

@@ -20,7 +20,7 @@ const MAX_PROBLEMS = 50;
  * @throws WorkbenchError ERR_ACCESS_DESIRED with line and column of everything that is wrong
  */
 export function parseDesired(text: string): DesiredState {
-  const { root, problems } = readYaml(text);
+  const { root, problems } = readYaml(text, 'assignments');
   if (root === undefined) throw desiredError(problems);
   const shape = new Shape();
   const members = shape.members(root, 'A desired state', ['version', 'permissionSets', 'assignments']);

@@ -78,6 +78,9 @@ function duration(value: Located, shape: Shape): string | undefined {
   return text;
 }
 
+/** What AWS takes in keys and values of tags (sso-admin, Tag). */
+const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
 function tagsOf(value: Located, shape: Shape): Record<string, string> | undefined {
   if (value.kind === 'scalar' && value.value === null) return {};
   const map = shape.map(value, 'tags');
@@ -92,6 +95,8 @@ function tagsOf(value: Located, shape: Shape): Record<string, string> | undefine
       );
     if (text !== undefined && text.length > QUOTAS.tagValueLength)
       shape.problem(member.place, `A tag's value has at most ${QUOTAS.tagValueLength} characters.`);
+    if (!TAG_TEXT.test(key) || (text !== undefined && !TAG_TEXT.test(text)))
+      shape.problem(place, 'A tag has letters, digits, spaces and _ . : / = + - @ only.');
     if (text !== undefined) tags.push([key, text]);
   }
   if (tags.length > QUOTAS.tags) shape.problem(value.place, `${tags.length} tags; AWS takes ${QUOTAS.tags}.`);

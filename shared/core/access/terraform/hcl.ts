@@ -50,6 +50,7 @@ function valueText(value: HclValue, indent: string): string {
 
 /** @returns a quoted string with everything escaped that HCL would not take for itself */
 export function hclString(text: string): string {
+  if (/^[\w .:,/@=+-]*$/.test(text)) return `"${text}"`;
   const escaped = text
     .replace(/[\\"]/g, (character) => `\\${character}`)
     .replace(/([$%])\{/g, '$1$1{')
@@ -65,7 +66,8 @@ export function hclString(text: string): string {
 
 /** Gives every resource an identifier that HCL takes (a letter, then letters, digits, `_`, `-`) and that no other of its type has. */
 export class ResourceNames {
-  readonly #taken = new Set<string>();
+  /** By type and name: the number that the next one of that name tries first. */
+  readonly #next = new Map<string, number>();
 
   /** @param text what the name shall remind of */
   name(type: string, text: string): string {
@@ -74,8 +76,12 @@ export class ResourceNames {
       .replace(/^(?![A-Za-z_])/, '_')
       .slice(0, 100);
     let name = base;
-    for (let number = 2; this.#taken.has(`${type} ${name}`); number++) name = `${base}_${number}`;
-    this.#taken.add(`${type} ${name}`);
+    for (let number = this.#next.get(`${type} ${base}`) ?? 1; this.#next.has(`${type} ${name}`); ) {
+      number++;
+      name = `${base}_${number}`;
+      this.#next.set(`${type} ${base}`, number);
+    }
+    this.#next.set(`${type} ${name}`, 1);
     return name;
   }
 }

@@ -9,7 +9,8 @@ import { type HclBlock, type HclValue, hclOf, ResourceNames } from './hcl.ts';
 export function terraformOf(index: AccessIndex): string {
   const names = new ResourceNames();
   const instanceArn = index.snapshot.instance.arn;
-  const blocks: HclBlock[] = [];
+  // As text at once: the blocks of a large organization would fill the memory.
+  const blocks: string[] = [];
   const add = (
     type: string,
     wanted: string,
@@ -19,38 +20,41 @@ export function terraformOf(index: AccessIndex): string {
   ): string => {
     const name = names.name(type, wanted);
     blocks.push(
-      {
-        type: 'import',
-        labels: [],
-        attributes: [
-          ['to', { expression: `${type}.${name}` }],
-          ['id', id],
-        ],
-      },
-      {
-        type: 'resource',
-        labels: [type, name],
-        attributes,
-        ...(nested === undefined ? {} : { blocks: nested }),
-      },
+      hclOf([
+        {
+          type: 'import',
+          labels: [],
+          attributes: [
+            ['to', { expression: `${type}.${name}` }],
+            ['id', id],
+          ],
+        },
+        {
+          type: 'resource',
+          labels: [type, name],
+          attributes,
+          ...(nested === undefined ? {} : { blocks: nested }),
+        },
+      ]),
     );
     return name;
   };
   const setNames = new Map<string, string>();
   const sets = [...index.setsByName.values()].sort((a, b) => byText(a.name ?? '', b.name ?? ''));
   for (const set of sets) setNames.set(set.arn, addSet(set, instanceArn, add));
-  const assignments = [...index.snapshot.assignments].sort(
-    (a, b) =>
-      byText(index.setName(a.permissionSetArn), index.setName(b.permissionSetArn)) ||
-      byText(a.accountId, b.accountId) ||
-      byText(a.principalId, b.principalId),
-  );
-  for (const { accountId, permissionSetArn, principalType, principalId } of assignments) {
+  const assignments = index.snapshot.assignments
+    .map((assignment) => {
+      const title = index.setName(assignment.permissionSetArn);
+      return { assignment, title, key: `${title} ${assignment.accountId} ${assignment.principalId}` };
+    })
+    .sort((a, b) => byText(a.key, b.key));
+  for (const { assignment, title } of assignments) {
+    const { accountId, permissionSetArn, principalType, principalId } = assignment;
     const set = setNames.get(permissionSetArn);
     const who = index.principalName(principalType, principalId) ?? principalId;
     add(
       'aws_ssoadmin_account_assignment',
-      `${index.setName(permissionSetArn)}_${accountId}_${principalType.toLowerCase()}_${who}`,
+      `${title}_${accountId}_${principalType.toLowerCase()}_${who}`,
       [principalId, principalType, accountId, 'AWS_ACCOUNT', permissionSetArn, instanceArn].join(','),
       [
         ['instance_arn', instanceArn],
@@ -62,7 +66,7 @@ export function terraformOf(index: AccessIndex): string {
       ],
     );
   }
-  return hclOf(blocks);
+  return blocks.join('\n');
 }
 
 type Add = (

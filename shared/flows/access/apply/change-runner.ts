@@ -2,7 +2,7 @@ import type { ChangeProgress } from '../../../core/access/journal/read-journal.t
 import { type Change, settles } from '../../../core/access/plan/change.ts';
 import type { ErrorCode } from '../../../core/errors/catalogue.ts';
 import { toWireError } from '../../../core/errors/workbench-error.ts';
-import { codeOf } from '../aws-calls.ts';
+import { codeOf, ENDS_ALL } from '../aws-calls.ts';
 import { type ApplyContext, arnOf } from './apply-context.ts';
 import type { ApplyLog } from './apply-log.ts';
 import type { PauseGate } from './pause-gate.ts';
@@ -14,9 +14,7 @@ import { type StatusCalls, StatusPoller } from './status-poller.ts';
 const OUTCOME_UNKNOWN: readonly ErrorCode[] = ['ERR_AWS_SERVICE', 'ERR_AWS_NO_ANSWER'];
 /** What would meet every other change too. */
 const STOPS: readonly ErrorCode[] = [
-  'ERR_AWS_CREDENTIALS_EXPIRED',
-  'ERR_AWS_CREDENTIALS_INVALID',
-  'ERR_NETWORK_UNREACHABLE',
+  ...ENDS_ALL,
   'ERR_STORE_FULL',
   'ERR_STORE_PERMISSION',
   'ERR_STORE_WRITE',

@@ -3,7 +3,7 @@ import type { AwsService, UnknownPart } from '../../../core/access/model.ts';
 import type { ErrorCode } from '../../../core/errors/catalogue.ts';
 import { toWireError } from '../../../core/errors/workbench-error.ts';
 import type { Page } from '../../../ports/identity-center.ts';
-import { type AwsCalls, type CallCounts, codeOf } from '../aws-calls.ts';
+import { type AwsCalls, type CallCounts, codeOf, ENDS_ALL } from '../aws-calls.ts';
 
 const READ_PHASES = [
   'organization',
@@ -30,13 +30,7 @@ export interface ReadProgress {
 }
 
 /** Errors that end the whole read: the next call would meet them too. */
-const FATAL: readonly ErrorCode[] = [
-  'ERR_AWS_CREDENTIALS_EXPIRED',
-  'ERR_AWS_CREDENTIALS_INVALID',
-  'ERR_NETWORK_UNREACHABLE',
-  'ERR_AWS_NO_ANSWER',
-  'ERR_CANCELLED',
-];
+const FATAL: readonly ErrorCode[] = [...ENDS_ALL, 'ERR_AWS_NO_ANSWER', 'ERR_CANCELLED'];
 /** Pages after which a list counts as endless: a token that leads in a circle. */
 const MAX_PAGES = 20_000;
 

@@ -1,0 +1,24 @@
+import type { AccessHandlerParts } from '../handlers/access-handlers.ts';
+import type { ConnectionsHandlerParts } from '../handlers/connections-handlers.ts';
+import { withPerson } from '../handlers/sign-in-run.ts';
+import { AccessConnections } from './access-connections.ts';
+import { AccessHost, type AccessHostParts } from './access-host.ts';
+
+/** Joins the process that holds an organization with the ways to AWS that connections know. */
+export function accessParts(
+  reaching: ConnectionsHandlerParts,
+  process: Pick<AccessHostParts, 'fork' | 'logExit'>,
+): AccessHandlerParts & { readonly host: AccessHost } {
+  const { connections, plans, changed, chooseFile } = reaching;
+  const ways = new AccessConnections(connections);
+  return {
+    host: new AccessHost({ ...process, call: (call, signal) => ways.call(call, signal) }),
+    ways,
+    connections,
+    plans,
+    changed,
+    chooseFile,
+    withPerson: (workspace, progress, signal, work) =>
+      withPerson(reaching.signInWindow, workspace, progress, signal, work),
+  };
+}

@@ -1,0 +1,87 @@
+import type { ElectronApplication, Page } from 'playwright-core';
+import { callFrom, liveInLab, startLab } from '../e2e/access-workspace.ts';
+
+interface Window {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+export interface LargeMeasured {
+  /** Milliseconds a question for a page of filtered or sorted rows takes, the slowest of several. */
+  readonly filter: number;
+  readonly sort: number;
+  /** Milliseconds of the longest frame while the table scrolls from its beginning to its end. */
+  readonly frame: number;
+  /** The same while nothing happens, which says what else the machine does. */
+  readonly idle: number;
+  /** What the process that holds the organization takes. */
+  readonly megabytes: number;
+  readonly windowMegabytes: number;
+}
+
+/** Starts a Lab of this window with so many assignments, and reads it to its end. */
+export async function readLarge({ page }: Window, assignments: number): Promise<void> {
+  // Few pairs of account and set, because each takes a call and AWS answers twenty a second.
+  const scale = { users: 10_000, groups: 100, accounts: 30, permissionSets: 30, assignments };
+  const ready = await startLab(page, { scale });
+  await liveInLab(page, ready, false);
+  await page.locator('.wb-nav a[href="#/access"]').click();
+  await page.getByRole('button', { name: 'Read the organization' }).click();
+  await page.getByText(/Read .* with [\d,]+ calls/).waitFor({ timeout: 600_000 });
+}
+
+/** Asks for filtered and sorted rows, and scrolls. */
+export async function measureLarge({ app, page }: Window): Promise<LargeMeasured> {
+  const ask = async (input: object): Promise<number> => {
+    const begun = performance.now();
+    await callFrom(page, 'access.rows', {
+      filter: {},
+      sort: 'account',
+      descending: false,
+      from: 0,
+      count: 200,
+      ...input,
+    });
+    return performance.now() - begun;
+  };
+  let filter = 0;
+  for (const text of ['a', 'user 1', '00', 'set 7 account', 'zzz'])
+    filter = Math.max(filter, await ask({ filter: { text } }));
+  let sort = 0;
+  for (const key of ['principal', 'permission-set', 'account'] as const)
+    for (const descending of [true, false]) sort = Math.max(sort, await ask({ sort: key, descending }));
+  const idle = await longestFrame(page, false);
+  const frame = await longestFrame(page, true);
+  const metrics = await app.evaluate(({ app: running }) =>
+    running
+      .getAppMetrics()
+      .map(({ name, type, memory }) => ({ name: name ?? type, size: memory.workingSetSize / 1024 })),
+  );
+  const sizeOf = (wanted: RegExp): number =>
+    Math.max(0, ...metrics.filter(({ name }) => wanted.test(name)).map(({ size }) => size));
+  return {
+    filter,
+    sort,
+    frame,
+    idle,
+    megabytes: sizeOf(/access$/),
+    windowMegabytes: sizeOf(/^Tab$/),
+  };
+}
+
+function longestFrame(page: Page, scrolling: boolean): Promise<number> {
+  return page.evaluate(async (moving) => {
+    const table = document.querySelector('.wb-paged');
+    if (table === null) throw new Error('no table');
+    const next = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    let longest = 0;
+    let last = await next();
+    for (let step = 0; step < 300; step++) {
+      if (moving) table.scrollTop += step < 200 ? 120 : 20_000;
+      const now = await next();
+      longest = Math.max(longest, now - last);
+      last = now;
+    }
+    return longest;
+  }, scrolling);
+}

@@ -1,0 +1,221 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeOpenFolder, makeOwnFolder } from '../../build/bootstrap/unprivileged.mjs';
+import { openWindow } from '../../build/screens/open-window.mjs';
+import { callFrom, liveInLab, startLab } from './access-workspace.ts';
+
+let open: Awaited<ReturnType<typeof openWindow>>;
+const { folder, remove } = makeOpenFolder('access');
+makeOwnFolder(folder);
+beforeAll(async () => {
+  open = await openWindow();
+  await open.resize(1024, 700);
+});
+afterAll(async () => {
+  await open.close();
+  remove();
+});
+
+/** Answers main's own confirmation with a button, and notes what it said. */
+const answerWith = (response: number) =>
+  open.app.evaluate(({ dialog }, chosen) => {
+    dialog.showMessageBox = ((_window: unknown, options: { message: string; detail: string }) => {
+      Object.assign(globalThis, { asked: options });
+      return Promise.resolve({ response: chosen, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+  }, response);
+const asked = () =>
+  open.app.evaluate(() => (globalThis as unknown as { asked: { message: string; detail: string } }).asked);
+
+const goTo = async (id: string): Promise<void> => {
+  await open.page.locator(`.wb-nav a[href="#/${id}"]`).click();
+  await open.page.locator(`.wb-nav a[aria-current="page"][href="#/${id}"]`).waitFor();
+};
+const tab = (name: string) => open.page.getByRole('tab', { name, exact: true }).click();
+const readAll = async (): Promise<void> => {
+  await open.page.getByRole('button', { name: /Read (the organization|again)/ }).press('Enter');
+  await open.page.getByText(/Read .* with \d+ calls/).waitFor();
+};
+/** The rows of a table as the text of their cells. */
+const rowsOf = async (table: Locator): Promise<string[][]> => {
+  const rows = await table.getByRole('row').all();
+  const texts = await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()));
+  return texts.filter((cells) => cells.length > 0).map((cells) => cells.map((cell) => cell.trim()));
+};
+const assignments = () => open.page.getByRole('table', { name: 'Assignments' });
+
+async function write(text: string): Promise<void> {
+  const editor = open.page.getByRole('textbox', { name: 'Desired state' });
+  await editor.click();
+  await open.page.keyboard.press('Control+a');
+  await open.page.keyboard.insertText(text);
+}
+
+it('says what is missing while there is nobody to ask AWS as', async () => {
+  await goTo('access');
+  await open.page.getByText(/The Lab is not running|Nobody to ask AWS as/).waitFor();
+});
+
+it('shows the default organization exactly: administrators and operators, in both accounts', async () => {
+  const { page } = open;
+  await liveInLab(page, await startLab(page), false);
+  await goTo('access');
+  await page.getByText('Nothing was read yet').waitFor();
+  await readAll();
+  await page.getByText('6 assignments', { exact: true }).waitFor();
+  const found = (await rowsOf(assignments()))
+    .map(([account, set, who]) => [account, set, who].join(' | '))
+    .sort();
+  console.info(found.join('\n'));
+  expect(found.filter((row) => row.includes('| AdministratorAccess |'))).toHaveLength(4);
+  expect(found.filter((row) => row.includes('| SystemsAdmin |'))).toHaveLength(2);
+  const sets = new Map<string, Set<string>>();
+  for (const row of found) {
+    const [, set = '', who = ''] = row.split(' | ');
+    sets.set(set, (sets.get(set) ?? new Set()).add(who));
+  }
+  expect(sets.get('AdministratorAccess')?.size).toBe(2);
+  expect([...(sets.get('SystemsAdmin') ?? [])]).toEqual([expect.stringMatching(/System Operators/)]);
+});
+
+it('filters by words, counts by account, and tells who gets in and why', async () => {
+  const { page } = open;
+  await page.getByLabel('Find assignments').fill('operators');
+  await page.getByText('2 assignments', { exact: true }).waitFor();
+  await page.getByLabel('Find assignments').fill('');
+  await page.getByText('By permission set').click();
+  await page
+    .getByRole('table', { name: 'By permission set' })
+    .getByRole('button', { name: 'SystemsAdmin' })
+    .click();
+  await page.getByText('2 assignments', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Show everything' }).press('Enter');
+  await page.getByText('6 assignments', { exact: true }).waitFor();
+  await assignments().getByRole('button').filter({ hasText: 'System Operators' }).first().press('Enter');
+  const details = page.getByRole('complementary', { name: 'Details of the assignment' });
+  await details.getByText('as a member of').first().waitFor();
+  expect(
+    await details
+      .getByRole('list', { name: /reaches/ })
+      .getByRole('listitem')
+      .count(),
+  ).toBe(2);
+  await details.getByRole('button', { name: 'Close the details' }).press('Enter');
+});
+
+it('plans in a read-only workspace, and applies nothing there', async () => {
+  const { page } = open;
+  await tab('Desired state');
+  await page.getByRole('button', { name: 'Begin with what was read' }).press('Enter');
+  await page.getByText('permissionSets:').first().waitFor();
+  await page.getByRole('button', { name: 'Plan', exact: true }).press('Enter');
+  await page.getByRole('heading', { name: 'Nothing would change' }).waitFor();
+  await write('version: 2\npermissionSets: {}\n');
+  await page.getByRole('button', { name: /^1:10 Only version 1 is known/ }).waitFor();
+  expect(await page.getByRole('button', { name: 'Plan', exact: true }).isDisabled()).toBe(true);
+  await write(
+    'version: 1\nassignments:\n  - {permissionSet: SystemsAdmin, groups: [Nobody here], accounts: ["*"]}\n',
+  );
+  await page.getByRole('button', { name: 'Plan', exact: true }).press('Enter');
+  await page
+    .getByText(/Nobody here/)
+    .last()
+    .waitFor();
+});
+
+it('applies a plan after the native confirmation, shows it, and leaves a journal', async () => {
+  const { page } = open;
+  const list = await callFrom<{ active: string; workspaces: { id: string; identities: unknown }[] }>(
+    page,
+    'connections.list',
+    {},
+  );
+  const live = list.workspaces.find(({ id }) => id === list.active);
+  const { identities: _kept, ...workspace } = live ?? { identities: [] };
+  await callFrom(page, 'connections.save', { workspace: { ...workspace, writable: true }, secrets: {} });
+  await write(`version: 1
+permissionSets:
+  Auditor:
+    description: Reads everything
+    sessionDuration: PT2H
+    managedPolicies: [arn:aws:iam::aws:policy/ReadOnlyAccess]
+assignments:
+  - {permissionSet: Auditor, groups: [System Operators], accounts: ['*']}
+  - {permissionSet: SystemsAdmin, groups: [System Operators], accounts: ['*'], absent: true}
+`);
+  await page.getByRole('button', { name: 'Plan', exact: true }).press('Enter');
+  await page.getByRole('heading', { name: /^\d+ changes$/ }).waitFor();
+  await page.getByText(/(person loses|people lose) access/).waitFor();
+  await answerWith(1);
+  await page.getByRole('button', { name: 'Apply…' }).press('Enter');
+  await expect.poll(async () => (await asked())?.message).toMatch(/^Make \d+ changes in Jogcloud\?$/);
+  expect((await asked()).detail).toMatch(/deletion[\s\S]*lose[s]? access/);
+  await answerWith(0);
+  await page.getByRole('button', { name: 'Apply…' }).press('Enter');
+  await page.getByText(/changes applied/).waitFor();
+  await tab('Assignments');
+  await page.getByLabel('Find assignments').fill('auditor');
+  await page.getByText('3 assignments', { exact: true }).waitFor();
+  await page.getByLabel('Find assignments').fill('systemsadmin');
+  await page.getByText('No assignment fits').waitFor();
+  await page.getByLabel('Find assignments').fill('');
+  const { journals } = await callFrom<{ journals: { total: number; applied: number; failed: number }[] }>(
+    page,
+    'access.journals',
+    {},
+  );
+  expect(journals).toHaveLength(1);
+  expect(journals[0]?.applied).toBe(journals[0]?.total);
+});
+
+it('edits a permission set with lint, and plans the change', async () => {
+  const { page } = open;
+  await tab('Permission sets');
+  await page
+    .getByRole('table', { name: 'Permission sets' })
+    .getByRole('button', { name: 'Auditor' })
+    .press('Enter');
+  await page.getByRole('heading', { name: 'Auditor' }).waitFor();
+  const policy = page.getByRole('textbox', { name: 'Inline policy' });
+  await policy.click();
+  await page.keyboard.insertText(
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:*","Resource":"*"}]}',
+  );
+  await page.getByRole('list', { name: 'Findings about the policy' }).getByRole('listitem').first().waitFor();
+  await page.getByRole('button', { name: 'Plan this change' }).press('Enter');
+  await page.getByText('set the inline policy of Auditor').waitFor();
+  await page.getByText('provision Auditor in every account that has it').waitFor();
+});
+
+it('says whether somebody will get in, and leaves what nobody knows unknown', async () => {
+  const { page } = open;
+  await tab('Will they get in?');
+  await page.getByLabel('User name in AWS').fill('nobody@jogcloud.com');
+  await page.getByRole('button', { name: 'Judge' }).press('Enter');
+  await page
+    .getByText(/AWS has no user nobody@jogcloud.com/)
+    .first()
+    .waitFor();
+  await tab('Findings');
+  await page.getByRole('heading', { name: /Every permission set is assigned/ }).waitFor();
+});
+
+it('saves what was read where the person says', async () => {
+  const { page } = open;
+  const path = join(folder, 'access.csv');
+  await open.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = (() =>
+      Promise.resolve({ canceled: false, filePath: chosen })) as typeof dialog.showSaveDialog;
+  }, path);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'CSV…' }).click();
+  await page.getByText(`Saved in ${path}.`).waitFor();
+  expect(readFileSync(path, 'utf8').split('\n')[0]).toMatch(/^.?accountId,accountName/);
+  expect(readdirSync(folder)).toEqual(['access.csv']);
+});
+
+it('said nothing on the console', () => {
+  expect(open.messages).toEqual([]);
+});
