@@ -40,6 +40,19 @@ export interface GraphRoute {
   readonly run: (call: GraphCall) => GraphAnswer | Promise<GraphAnswer>;
 }
 
+interface RouteMakers {
+  read(path: string, operation: string, run: GraphRoute['run']): GraphRoute;
+  write(method: GraphRoute['method'], path: string, operation: string, run: GraphRoute['run']): GraphRoute;
+}
+
+/** How the routes of one kind of object are written down: all that read need the same, all that write as well. */
+export function routesNeeding(reading: GraphRoute['needs'], writing: GraphRoute['needs']): RouteMakers {
+  return {
+    read: (path, operation, run) => ({ method: 'GET', path, operation, needs: reading, run }),
+    write: (method, path, operation, run) => ({ method, path, operation, needs: writing, run }),
+  };
+}
+
 /** @throws GraphError 403 where the token has none of the permissions that are enough */
 export function requirePermission(caller: Caller, needs: GraphRoute['needs']): void {
   if (needs.length === 0) return;

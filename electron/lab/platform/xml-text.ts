@@ -19,7 +19,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 /** Writes a value so that it stands for itself, in text and in attributes in double quotes alike. */
-function escapeXml(value: string): string {
+export function escapeXml(value: string): string {
   return value.replace(FORBIDDEN, '\u{FFFD}').replace(/[&<>"\t\n\r]/g, (found) => ESCAPES[found] ?? found);
 }
 

@@ -46,7 +46,8 @@ function holdTogether(text: string): boolean {
 
 const wellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
-describe('the quick reader and saxes', () => {
+// Thousands of documents, on a machine that may be busy.
+describe('the quick reader and saxes', { timeout: 60_000 }, () => {
   it('give the same tree for generated messages, which are read quickly', () => {
     let quickly = 0;
     for (let seed = 0; seed < 300; seed++) if (holdTogether(generateMessage(seed).xml)) quickly++;

@@ -8,7 +8,8 @@ import { RECORDED } from '../../attacks/families.ts';
 const never = new AbortController().signal;
 const set = await loadAttacks();
 
-describe('the self-test', () => {
+// Every attack is made and judged, on a machine that may be busy.
+describe('the self-test', { timeout: 60_000 }, () => {
   it('holds every attack of the recipes, letter for letter', () => {
     const made = attackSet();
     expect(set.attacks.map(({ name }) => name)).toEqual(made.map(({ name }) => name));

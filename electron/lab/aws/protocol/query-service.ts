@@ -1,12 +1,13 @@
 import { type LabContext, note, noteError } from '../../platform/arrival.ts';
 import type { LabGround } from '../../platform/ground.ts';
 import { guarded } from '../../platform/guard.ts';
+import { escapeXml } from '../../platform/xml-text.ts';
 import { authenticate } from './authenticate.ts';
 import { AwsError, type Refusal, RefusedCaller } from './aws-error.ts';
 import type { RequestIds } from './json-service.ts';
 import type { Call } from './operation.ts';
 import { record } from './record.ts';
-import { escaped, xmlOf } from './xml.ts';
+import { xmlOf } from './xml.ts';
 
 /** A service that speaks AWS Query: forms in, XML out. */
 export interface QueryService {
@@ -126,7 +127,7 @@ export function xmlError(
 ): Response {
   noteError(context, error.code);
   const type = error.status >= 500 ? 'Receiver' : 'Sender';
-  const body = `<Error><Type>${type}</Type><Code>${escaped(error.code)}</Code><Message>${escaped(error.message)}</Message></Error><RequestId>${requestId}</RequestId>`;
+  const body = `<Error><Type>${type}</Type><Code>${escapeXml(error.code)}</Code><Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId>`;
   const document = `<ErrorResponse xmlns="${service.namespace}">${body}</ErrorResponse>\n`;
   return xmlAnswer(document, error.status, requestId);
 }

@@ -3,7 +3,7 @@ import { isObject, readFields, required } from '../fields.ts';
 import { badRequest, GraphError, resourceNotFound } from '../graph-error.ts';
 import { collection, counted, single } from '../odata/query.ts';
 import { READ_APPS, WRITE_APPS } from '../permissions.ts';
-import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT } from '../route.ts';
+import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT, routesNeeding } from '../route.ts';
 import { applicationOf, isVisible, servicePrincipalOfApp } from '../visible.ts';
 import { applyChanges, WRITABLE } from './application-changes.ts';
 import { APPLICATION_TYPE } from './application-type.ts';
@@ -12,6 +12,8 @@ import { dropPrincipal } from './service-principals.ts';
 
 const READ_ONLY = ['id', 'appId'];
 const YEAR = 365 * 86_400_000;
+
+const { read, write } = routesNeeding(READ_APPS, WRITE_APPS);
 
 /** Applications with their secrets and federated credentials. */
 export const applicationRoutes: readonly GraphRoute[] = [
@@ -99,19 +101,6 @@ const FEDERATED_TYPE = {
     description: null,
   }),
 };
-
-function read(path: string, operation: string, run: GraphRoute['run']): GraphRoute {
-  return { method: 'GET', path, operation, needs: READ_APPS, run };
-}
-
-function write(
-  method: GraphRoute['method'],
-  path: string,
-  operation: string,
-  run: GraphRoute['run'],
-): GraphRoute {
-  return { method, path, operation, needs: WRITE_APPS, run };
-}
 
 function visible(call: GraphCall): readonly Application[] {
   return [...call.tenant.applications.values()].filter(({ id }) => isVisible(call.ground, id));

@@ -4,7 +4,7 @@ import { badRequest, GraphError, resourceNotFound } from '../graph-error.ts';
 import { collection, single } from '../odata/query.ts';
 import type { ResourceType } from '../odata/resource-type.ts';
 import { READ_GRANTS, WRITE_GRANTS } from '../permissions.ts';
-import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT } from '../route.ts';
+import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT, routesNeeding } from '../route.ts';
 import { servicePrincipalOf } from '../visible.ts';
 
 const GRANT_TYPE: ResourceType<PermissionGrant> = {
@@ -29,6 +29,8 @@ const WRITABLE = {
   startTime: 'string',
   expiryTime: 'string',
 } as const;
+
+const { read, write } = routesNeeding(READ_GRANTS, WRITE_GRANTS);
 
 /** Consent to delegated permissions. */
 export const grantRoutes: readonly GraphRoute[] = [
@@ -55,19 +57,6 @@ export const grantRoutes: readonly GraphRoute[] = [
     return NO_CONTENT;
   }),
 ];
-
-function read(path: string, operation: string, run: GraphRoute['run']): GraphRoute {
-  return { method: 'GET', path, operation, needs: READ_GRANTS, run };
-}
-
-function write(
-  method: GraphRoute['method'],
-  path: string,
-  operation: string,
-  run: GraphRoute['run'],
-): GraphRoute {
-  return { method, path, operation, needs: WRITE_GRANTS, run };
-}
 
 function grantOf(call: GraphCall): PermissionGrant {
   const id = call.param('id');

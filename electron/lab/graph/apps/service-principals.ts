@@ -6,7 +6,7 @@ import { assign, oneOf, readFields, required } from '../fields.ts';
 import { badRequest, GraphError } from '../graph-error.ts';
 import { collection, counted, single } from '../odata/query.ts';
 import { READ_APPS, WRITE_APPS } from '../permissions.ts';
-import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT } from '../route.ts';
+import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT, routesNeeding } from '../route.ts';
 import { applicationOfApp, isVisible, servicePrincipalOf, servicePrincipalOfApp } from '../visible.ts';
 import { changedRoles } from './app-roles.ts';
 import { copies, keepInStep } from './in-step.ts';
@@ -24,6 +24,8 @@ const WRITABLE = {
   servicePrincipalNames: 'strings',
   tags: 'strings',
 } as const;
+
+const { read, write } = routesNeeding(READ_APPS, WRITE_APPS);
 
 /** Service principals: the applications as a tenant has them. */
 export const servicePrincipalRoutes: readonly GraphRoute[] = [
@@ -46,19 +48,6 @@ export const servicePrincipalRoutes: readonly GraphRoute[] = [
     memberOf(call, servicePrincipalOf(call).id),
   ),
 ];
-
-function read(path: string, operation: string, run: GraphRoute['run']): GraphRoute {
-  return { method: 'GET', path, operation, needs: READ_APPS, run };
-}
-
-function write(
-  method: GraphRoute['method'],
-  path: string,
-  operation: string,
-  run: GraphRoute['run'],
-): GraphRoute {
-  return { method, path, operation, needs: WRITE_APPS, run };
-}
 
 function visible(call: GraphCall): readonly ServicePrincipal[] {
   return [...call.tenant.servicePrincipals.values()].filter(({ id }) => isVisible(call.ground, id));

@@ -5,7 +5,7 @@ import { badRequest, resourceNotFound } from '../graph-error.ts';
 import { collection, single } from '../odata/query.ts';
 import type { ResourceType } from '../odata/resource-type.ts';
 import { READ_DOMAINS, WRITE_DOMAINS } from '../permissions.ts';
-import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT } from '../route.ts';
+import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT, routesNeeding } from '../route.ts';
 
 const DOMAIN_TYPE: ResourceType<Domain> = {
   name: 'domain',
@@ -55,6 +55,8 @@ const WRITABLE = {
   signingCertificate: 'string',
 } as const;
 
+const { read, write } = routesNeeding(READ_DOMAINS, WRITE_DOMAINS);
+
 /** Domains and how they are federated; sign-ins obey federatedIdpMfaBehavior (facts/microsoft.md section 3). */
 export const domainRoutes: readonly GraphRoute[] = [
   read('/domains', 'ListDomains', (call) => collection(call, DOMAIN_TYPE, call.tenant.domains.values())),
@@ -79,19 +81,6 @@ export const domainRoutes: readonly GraphRoute[] = [
     return NO_CONTENT;
   }),
 ];
-
-function read(path: string, operation: string, run: GraphRoute['run']): GraphRoute {
-  return { method: 'GET', path, operation, needs: READ_DOMAINS, run };
-}
-
-function write(
-  method: GraphRoute['method'],
-  path: string,
-  operation: string,
-  run: GraphRoute['run'],
-): GraphRoute {
-  return { method, path, operation, needs: WRITE_DOMAINS, run };
-}
 
 function domainOf(call: GraphCall): Domain {
   const id = call.param('id').toLowerCase();

@@ -3,7 +3,7 @@ import { assign, idOfReference, readFields, referencedId, required } from '../fi
 import { badRequest, resourceNotFound } from '../graph-error.ts';
 import { collection, counted, single } from '../odata/query.ts';
 import { READ_GROUPS, WRITE_GROUPS } from '../permissions.ts';
-import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT } from '../route.ts';
+import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT, routesNeeding } from '../route.ts';
 import { DIRECTORY_OBJECT_TYPE, objectOf, objectsOf } from './directory-object.ts';
 import { forgetPrincipal } from './forget-principal.ts';
 import { GROUP_TYPE } from './group-type.ts';
@@ -23,6 +23,8 @@ const WRITABLE = {
 /** How many members one PATCH or POST may bring. */
 const MOST_BOUND = 20;
 const BINDINGS = ['members@odata.bind', 'owners@odata.bind'] as const;
+
+const { read, write } = routesNeeding(READ_GROUPS, WRITE_GROUPS);
 
 /** Groups with their members and owners. */
 export const groupRoutes: readonly GraphRoute[] = [
@@ -60,19 +62,6 @@ export const groupRoutes: readonly GraphRoute[] = [
     listed(call, groupsOf(call.tenant, groupOf(call).id)),
   ),
 ];
-
-function read(path: string, operation: string, run: GraphRoute['run']): GraphRoute {
-  return { method: 'GET', path, operation, needs: READ_GROUPS, run };
-}
-
-function write(
-  method: GraphRoute['method'],
-  path: string,
-  operation: string,
-  run: GraphRoute['run'],
-): GraphRoute {
-  return { method, path, operation, needs: WRITE_GROUPS, run };
-}
 
 /** @throws GraphError 404 */
 function groupOf(call: GraphCall): Group {

@@ -4,7 +4,7 @@ import { GraphError, resourceNotFound } from '../graph-error.ts';
 import { collection, single } from '../odata/query.ts';
 import type { ResourceType } from '../odata/resource-type.ts';
 import { READ_CONDITIONAL_ACCESS, WRITE_CONDITIONAL_ACCESS } from '../permissions.ts';
-import { type GraphCall, type GraphRoute, NO_CONTENT } from '../route.ts';
+import { type GraphCall, type GraphRoute, NO_CONTENT, routesNeeding } from '../route.ts';
 
 type Conditions = ConditionalAccessPolicy['conditions'];
 type Controls = ConditionalAccessPolicy['grantControls'];
@@ -41,6 +41,8 @@ const WRITABLE = {
 const READ_ONLY = ['id', 'createdDateTime', 'modifiedDateTime'];
 
 const PATH = '/identity/conditionalAccess/policies';
+
+const { read, write } = routesNeeding(READ_CONDITIONAL_ACCESS, WRITE_CONDITIONAL_ACCESS);
 
 /** Conditional Access: sign-ins obey these policies. What the Lab does not obey, it does not take. */
 export const conditionalAccessRoutes: readonly GraphRoute[] = [
@@ -82,19 +84,6 @@ export const conditionalAccessRoutes: readonly GraphRoute[] = [
     return NO_CONTENT;
   }),
 ];
-
-function read(path: string, operation: string, run: GraphRoute['run']): GraphRoute {
-  return { method: 'GET', path, operation, needs: READ_CONDITIONAL_ACCESS, run };
-}
-
-function write(
-  method: GraphRoute['method'],
-  path: string,
-  operation: string,
-  run: GraphRoute['run'],
-): GraphRoute {
-  return { method, path, operation, needs: WRITE_CONDITIONAL_ACCESS, run };
-}
 
 function policyOf(call: GraphCall): ConditionalAccessPolicy {
   const id = call.param('policy').toLowerCase();

@@ -4,7 +4,7 @@ import { badRequest, GraphError, resourceNotFound } from '../graph-error.ts';
 import { collection, single } from '../odata/query.ts';
 import type { ResourceType } from '../odata/resource-type.ts';
 import { READ_CROSS_TENANT, WRITE_CROSS_TENANT } from '../permissions.ts';
-import { type GraphCall, type GraphRoute, NO_CONTENT } from '../route.ts';
+import { type GraphCall, type GraphRoute, NO_CONTENT, routesNeeding } from '../route.ts';
 
 const PARTNER_TYPE: ResourceType<CrossTenantPartner> = {
   name: 'crossTenantAccessPolicyConfigurationPartner',
@@ -41,6 +41,8 @@ const WRITABLE = {
 
 const PATH = '/policies/crossTenantAccessPolicy';
 const TRUSTS = ['isMfaAccepted', 'isCompliantDeviceAccepted', 'isHybridAzureADJoinedDeviceAccepted'] as const;
+
+const { read, write } = routesNeeding(READ_CROSS_TENANT, WRITE_CROSS_TENANT);
 
 /** Which tenants' guests may come, and whether their MFA counts here (facts/microsoft.md section 3). */
 export const crossTenantRoutes: readonly GraphRoute[] = [
@@ -96,19 +98,6 @@ export const crossTenantRoutes: readonly GraphRoute[] = [
     return NO_CONTENT;
   }),
 ];
-
-function read(path: string, operation: string, run: GraphRoute['run']): GraphRoute {
-  return { method: 'GET', path, operation, needs: READ_CROSS_TENANT, run };
-}
-
-function write(
-  method: GraphRoute['method'],
-  path: string,
-  operation: string,
-  run: GraphRoute['run'],
-): GraphRoute {
-  return { method, path, operation, needs: WRITE_CROSS_TENANT, run };
-}
 
 function partnerOf(call: GraphCall): CrossTenantPartner {
   const id = call.param('partner').toLowerCase();

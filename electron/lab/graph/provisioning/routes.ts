@@ -4,7 +4,7 @@ import { badRequest, GraphError } from '../graph-error.ts';
 import { collection, single } from '../odata/query.ts';
 import type { ResourceType } from '../odata/resource-type.ts';
 import { READ_SYNCHRONIZATION, WRITE_SYNCHRONIZATION } from '../permissions.ts';
-import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT } from '../route.ts';
+import { type GraphAnswer, type GraphCall, type GraphRoute, NO_CONTENT, routesNeeding } from '../route.ts';
 import { newJobMemory, type SynchronizationJob } from '../state.ts';
 import { servicePrincipalOf } from '../visible.ts';
 import type { ProvisioningEngine } from './engine.ts';
@@ -21,6 +21,8 @@ const TEMPLATE_TYPE: ResourceType<{ readonly id: string }> = {
   set: 'servicePrincipals/synchronization/templates',
   show: (template) => ({ ...template }),
 };
+
+const { read, write } = routesNeeding(READ_SYNCHRONIZATION, WRITE_SYNCHRONIZATION);
 
 /** Graph's synchronization API (facts/microsoft.md section 2). */
 export function synchronizationRoutes(engine: ProvisioningEngine): readonly GraphRoute[] {
@@ -71,19 +73,6 @@ export function synchronizationRoutes(engine: ProvisioningEngine): readonly Grap
     })),
     write('PUT', `${BASE}/secrets`, 'PutSynchronizationSecrets', putSecrets),
   ];
-}
-
-function read(path: string, operation: string, run: GraphRoute['run']): GraphRoute {
-  return { method: 'GET', path, operation, needs: READ_SYNCHRONIZATION, run };
-}
-
-function write(
-  method: GraphRoute['method'],
-  path: string,
-  operation: string,
-  run: GraphRoute['run'],
-): GraphRoute {
-  return { method, path, operation, needs: WRITE_SYNCHRONIZATION, run };
 }
 
 function jobsOf(call: GraphCall, principal: ServicePrincipal): readonly SynchronizationJob[] {

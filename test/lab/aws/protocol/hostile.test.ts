@@ -105,7 +105,7 @@ describe('Query', () => {
   it('escapes what it repeats', async () => {
     const PolicyArn = 'arn:aws:iam::aws:policy/<script>&"\u0001';
     const answer = await queryCall(lab, 'iam', { Action: 'GetPolicy', PolicyArn });
-    expect(answer.text).toContain('policy/&lt;script&gt;&amp;&quot; was not found');
+    expect(answer.text).toContain('policy/&lt;script&gt;&amp;&quot;\u{FFFD} was not found');
   });
 
   it('answers without a signature as AWS does', async () => {
