@@ -17,7 +17,13 @@ const row = (id: number, part: Partial<LabRequest>): LabRequest => ({
 
 const rows = [
   row(1, {}),
-  row(2, { service: 'aws', operation: 'CreateAccountAssignment', status: 400, error: 'ConflictException' }),
+  row(2, {
+    service: 'aws',
+    path: '/aws',
+    operation: 'CreateAccountAssignment',
+    status: 400,
+    error: 'ConflictException',
+  }),
   row(3, { status: 0, fault: 'reset', detail: { user: 'Kim Larsen' } }),
 ];
 const found = (words: string): number[] => filteredRequests(rows, words).map(({ id }) => id);
