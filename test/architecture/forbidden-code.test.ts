@@ -87,7 +87,7 @@ describe('one file', () => {
     expect(users(/^(?:window|globalThis)\.workbench$/)).toEqual(['renderer/bridge/workbench.ts']);
   });
 
-  it('exposes something to the page, and one opens windows', () => {
+  it('exposes something to the page, and one opens each kind of window', () => {
     expect(users(/^contextBridge\.exposeInMainWorld$/)).toEqual(['electron/preload/index.ts']);
     const makers = files.filter(({ path, text }) =>
       nodesOf(path, text).some(
@@ -96,7 +96,10 @@ describe('one file', () => {
           /BrowserWindow|WebContentsView/.test(dottedName(node.callee) ?? ''),
       ),
     );
-    expect(makers.map(({ path }) => path)).toEqual(['electron/main/windows/main-window.ts']);
+    expect(makers.map(({ path }) => path)).toEqual([
+      'electron/main/windows/main-window.ts',
+      'electron/main/windows/sign-in-window.ts',
+    ]);
   });
 });
 

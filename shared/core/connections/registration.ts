@@ -1,4 +1,3 @@
-import { type AzureCloudId, azureCloud } from './clouds.ts';
 import { GRAPH_NEEDS, type GraphNeed } from './needs.ts';
 
 /** App id of Microsoft Graph, the same in every tenant. */
@@ -91,9 +90,4 @@ export function scopesFor(capabilities: readonly GraphNeed['capability'][]): rea
 export function adminConsentLink(login: string, tenant: string, clientId: string): string {
   const redirect = encodeURIComponent('http://localhost');
   return `${login}/${encodeURIComponent(tenant)}/adminconsent?client_id=${encodeURIComponent(clientId)}&redirect_uri=${redirect}`;
-}
-
-/** The portal's page of an application registration. */
-export function registrationPage(cloud: AzureCloudId, clientId: string): string {
-  return `${azureCloud(cloud).entraPortal}/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/${encodeURIComponent(clientId)}`;
 }
