@@ -75,7 +75,7 @@ export function connectionsStates({ goTo, openTab, lab, stopLab }) {
       show: async (page) => {
         await lab(page, /Requests/);
         await goTo(page, 'connections');
-        await page.getByRole('button', { name: 'Try Administrator' }).click();
+        await page.getByRole('button', { name: 'Try it: Administrator' }).click();
         await page.getByText('from the management account').waitFor();
       },
       leave: async (page) => {
@@ -144,7 +144,7 @@ export function connectionsStates({ goTo, openTab, lab, stopLab }) {
         await page.getByLabel('Expires').fill('2020-01-01');
         await page.getByLabel('Client secret').fill('secret');
         await page.getByRole('button', { name: 'Save' }).click();
-        await page.getByRole('button', { name: /^Try / }).waitFor();
+        await page.getByRole('button', { name: /^Try it/ }).waitFor();
         await goTo(page, 'home');
         await page.getByText('Something has expired').waitFor();
       },

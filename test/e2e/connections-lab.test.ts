@@ -47,7 +47,8 @@ const pressEscape = () =>
   });
 
 const card = (name: string) => open.page.getByRole('listitem').filter({ hasText: name });
-const tryIt = (name: string) => open.page.getByRole('button', { name: `Try ${name}`, exact: true }).click();
+const tryIt = (name: string) =>
+  open.page.getByRole('button', { name: `Try it: ${name}`, exact: true }).click();
 const outcome = (name: string) => open.page.getByRole('status', { name: `Trying ${name}` });
 const closeReport = (name: string) => outcome(name).getByRole('button', { name: 'Close' }).click();
 

@@ -135,7 +135,7 @@ it('takes a proxy with its password, an access key, and a certificate out of a P
   await page.getByLabel('Access key id').fill('AKIAIOSFODNN7EXAMPLE');
   await page.getByLabel('Secret access key').fill(CANARIES.secretAccessKey);
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('button', { name: 'Try An access key' }).click();
+  await page.getByRole('button', { name: 'Try it: An access key' }).click();
   const outcome = page.getByRole('status', { name: 'Trying An access key' });
   // The proxy is none: the hop that refused is named.
   await outcome.getByText(/The proxy 127\.0\.0\.1:9 could not be reached/).waitFor();
@@ -170,7 +170,7 @@ it.skipIf(!hasOpenssl)('opens a PFX file in main (needs openssl)', async () => {
   await page.getByText('The PFX file cannot be used: the password is wrong').waitFor();
   await page.getByLabel(/Password/).fill(CANARIES.pfx);
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('button', { name: 'Try An application with a certificate' }).waitFor();
+  await page.getByRole('button', { name: 'Try it: An application with a certificate' }).waitFor();
 });
 
 /** What stands in the files of a folder; sockets and links of the running browser are none. */
@@ -230,19 +230,19 @@ it('shows no secret to a page that is opened anew, and writes none to any file, 
 it('warns on Home, and leads from there to the identity', async () => {
   const { page } = open;
   await goTo('home');
-  await page.getByRole('button', { name: /Client secret of Provisioning expired.*Contoso/ }).press('Enter');
+  await page.getByRole('button', { name: /Provisioning: client secret expired.*Contoso/ }).press('Enter');
   await page.getByRole('heading', { name: 'Connections' }).waitFor();
 });
 
 it('forgets after the native confirmation only, which says what goes', async () => {
   const { page } = open;
   await answerWith(1);
-  await page.getByRole('button', { name: 'Forget Provisioning' }).click();
+  await page.getByRole('button', { name: 'Forget… Provisioning' }).click();
   await expect.poll(asked).toContain('Forget Provisioning?');
   expect(await asked()).toContain('cached tokens are deleted from this machine');
   await page.getByRole('heading', { name: 'Provisioning' }).waitFor();
   await answerWith(0);
-  await page.getByRole('button', { name: 'Forget Provisioning' }).click();
+  await page.getByRole('button', { name: 'Forget… Provisioning' }).click();
   await page.getByRole('heading', { name: 'Provisioning' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Remove…' }).click();

@@ -1,5 +1,5 @@
 import { isLoopback } from '../../../shared/core/network/allowed-url.ts';
-import { routeOfHost } from '../../lab/platform/hosts.ts';
+import { routeOfHost } from '../../compose/lab-hosts.ts';
 import type { SignInPlaces } from '../security/sign-in-rule.ts';
 
 /** @param endpoints the Lab's addresses, all on loopback */

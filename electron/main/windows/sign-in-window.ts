@@ -7,7 +7,7 @@ import {
 import { WEB_PREFERENCES } from './web-preferences.ts';
 
 /** How a sign-in in a window of its own ended. */
-export type SignInEnd = 'answered' | 'closed' | 'crashed' | 'unreachable';
+type SignInEnd = 'answered' | 'closed' | 'crashed' | 'unreachable';
 
 /** A sign-in that goes on in a window of its own. */
 export interface OpenedSignIn {

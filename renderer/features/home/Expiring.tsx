@@ -22,11 +22,9 @@ export default function Expiring(props: { readonly expiries: Expiries; readonly 
             />
             <span>
               <strong>
-                {capital(what)}
-                {identity === undefined ? '' : ` of ${identity}`}{' '}
-                {state === 'expired' ? 'expired' : 'expires'}
+                {identity ?? workspace}: {what} {state === 'expired' ? 'expired' : 'expires'}
               </strong>
-              <span className="wb-small wb-secondary">{workspace}</span>
+              {identity === undefined ? null : <span className="wb-small wb-secondary">{workspace}</span>}
               <InstantText instant={Date.parse(at)} />
             </span>
           </button>
@@ -34,8 +32,4 @@ export default function Expiring(props: { readonly expiries: Expiries; readonly 
       </div>
     </section>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

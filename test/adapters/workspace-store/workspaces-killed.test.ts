@@ -1,21 +1,16 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundleStore } from './bundled-store.ts';
-import { workspacesIn } from './workspace-writer.ts';
+import { workspacesIn } from './workspaces-in.ts';
 
 let scratch: string;
 let writer: string;
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'fedbench-killed-'));
-  const module = await bundleStore(scratch, 'test/adapters/workspace-store/workspace-writer.ts');
-  writer = join(scratch, 'run.mjs');
-  writeFileSync(
-    writer,
-    `import { writeForEver } from ${JSON.stringify(module)};\nawait writeForEver(process.argv[2]);\n`,
-  );
+  writer = await bundleStore(scratch, 'test/adapters/workspace-store/workspace-writer.ts');
 }, 30_000);
 afterAll(() => rmSync(scratch, { recursive: true }));
 

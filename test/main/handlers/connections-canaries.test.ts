@@ -110,8 +110,8 @@ beforeAll(async () => {
     contract: connectionsContract,
     handlers: {
       ...connectionsHandlers(parts),
-      'connections.apply': ({ planId }, context) =>
-        plans.apply(planId, 'connections.apply', context.windowId, context.signal, () => undefined) as never,
+      'connections.apply': async ({ planId }, { windowId, signal }) =>
+        (await plans.apply(planId, 'connections.apply', windowId, signal)) as Record<string, never>,
     },
     checkOutput: true,
     logFailure: (channel, thrown) => {

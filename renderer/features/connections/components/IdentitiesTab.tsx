@@ -128,7 +128,7 @@ function IdentityRow(props: {
     <li className="wb-identity">
       <div className="wb-identity-head">
         <div>
-          <h3>{identity.name}</h3>
+          <h2>{identity.name}</h2>
           <p className="wb-small wb-secondary">
             {kindText(identity.kind).label} · {factsOf(identity)}
           </p>
@@ -139,7 +139,7 @@ function IdentityRow(props: {
           )}
         </div>
         <div className="wb-row">
-          <Button ariaLabel={`Try ${identity.name}`} onClick={() => setTrying(true)} disabled={trying}>
+          <Button ariaLabel={`Try it: ${identity.name}`} onClick={() => setTrying(true)} disabled={trying}>
             Try it
           </Button>
           {props.onEdit === undefined ? null : (
@@ -149,7 +149,7 @@ function IdentityRow(props: {
               </Button>
               <Button
                 variant="link"
-                ariaLabel={`Forget ${identity.name}`}
+                ariaLabel={`Forget… ${identity.name}`}
                 loading={forget.isPending}
                 onClick={() => forget.mutate()}
               >

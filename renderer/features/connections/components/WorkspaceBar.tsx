@@ -32,7 +32,6 @@ export function WorkspaceBar(props: { readonly list: ConnectionList; readonly wo
         <Select
           selectedOption={options.find(({ value }) => value === workspace.id) ?? null}
           options={options}
-          triggerVariant="option"
           onChange={({ detail }) => activate.mutate(detail.selectedOption.value ?? 'lab')}
         />
       </FormField>

@@ -1,0 +1,2 @@
+/** Which real host names a Lab plays. */
+export { routeOfHost } from '../lab/platform/hosts.ts';
