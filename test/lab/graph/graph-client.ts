@@ -121,6 +121,8 @@ export class GraphClient {
     const authorization = headers.authorization ?? `Bearer ${await this.token()}`;
     const all = {
       ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+      // Node frames no body of a DELETE by itself: its bytes would be taken for a request of their own.
+      ...(sent === undefined ? {} : { 'content-length': String(Buffer.byteLength(sent)) }),
       ...headers,
       ...(authorization === '' ? {} : { authorization }),
     };
