@@ -249,10 +249,14 @@ export class Application {
     const { accessParts } = await import('./access/access-parts.ts');
     const reaching = await this.#reachClouds();
     const entry = join(this.#parts.built, 'worker', 'index.js');
-    const parts = accessParts(reaching, {
-      fork: () => forkAccess(entry, join(this.#folder, 'access')),
-      logExit: (exitCode) => this.#parts.log.write('warning', 'access-exit', { exitCode }),
-    });
+    const parts = accessParts(
+      reaching,
+      {
+        fork: () => forkAccess(entry, join(this.#folder, 'access')),
+        logExit: (exitCode) => this.#parts.log.write('warning', 'access-exit', { exitCode }),
+      },
+      (endpoint) => this.#lab.awsRate(endpoint),
+    );
     this.#accessHost = parts.host;
     return parts;
   }

@@ -21,8 +21,7 @@ export interface LargeMeasured {
 
 /** Starts a Lab of this window with so many assignments, and reads it to its end. */
 export async function readLarge({ page }: Window, assignments: number): Promise<void> {
-  // Few pairs of account and set, because each takes a call and AWS answers twenty a second.
-  const scale = { users: 10_000, groups: 100, accounts: 30, permissionSets: 30, assignments };
+  const scale = { users: 10_000, groups: 100, accounts: 100, permissionSets: 30, assignments };
   const ready = await startLab(page, { scale });
   await liveInLab(page, ready, false);
   await page.locator('.wb-nav a[href="#/access"]').click();

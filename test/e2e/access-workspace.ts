@@ -24,7 +24,7 @@ export interface Scale {
 /** Starts the Lab of this window on free ports. @returns where it is */
 export async function startLab(
   page: Page,
-  more: { readonly scale?: Scale; readonly rateLimit?: number | 'off'; readonly settle?: number } = {},
+  more: { readonly scale?: Scale; readonly rateLimit?: number; readonly settle?: number } = {},
 ): Promise<Omit<LabReady, 'controlToken'>> {
   const choices = {
     ...{ httpsPort: 0, httpPort: 0, seed: 'jogcloud', faults: [], settle: 0, timeScale: 1, randomSeed: 3 },

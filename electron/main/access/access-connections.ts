@@ -26,10 +26,13 @@ const NOBODY: SignInPrompts = {
 /** The ways to AWS of the sessions of access, one a workspace and identity. Credentials never leave this process. */
 export class AccessConnections {
   readonly #connections: () => Connections;
+  readonly #rateOf: (endpoint: string) => Promise<number | undefined>;
   readonly #ways = new Map<string, Way>();
 
-  constructor(connections: () => Connections) {
+  /** @param rateOf calls a second that an endpoint of its own answers; undefined where it is as quick as AWS */
+  constructor(connections: () => Connections, rateOf: (endpoint: string) => Promise<number | undefined>) {
     this.#connections = connections;
+    this.#rateOf = rateOf;
   }
 
   /**
@@ -85,12 +88,14 @@ export class AccessConnections {
       });
     }
     const instanceArn = workspace.aws?.instanceArn;
+    const perSecond = endpoint === undefined ? undefined : await this.#rateOf(endpoint);
     return {
       id,
       workspaceId: workspace.id,
       identityId: identity.id,
       identityName: identity.name,
       ...(instanceArn === undefined ? {} : { instanceArn }),
+      ...(perSecond === undefined ? {} : { perSecond }),
     };
   }
 

@@ -8,9 +8,10 @@ import { AccessHost, type AccessHostParts } from './access-host.ts';
 export function accessParts(
   reaching: ConnectionsHandlerParts,
   process: Pick<AccessHostParts, 'fork' | 'logExit'>,
+  rateOf: (endpoint: string) => Promise<number | undefined>,
 ): AccessHandlerParts & { readonly host: AccessHost } {
   const { connections, plans, changed, chooseFile } = reaching;
-  const ways = new AccessConnections(connections);
+  const ways = new AccessConnections(connections, rateOf);
   return {
     host: new AccessHost({ ...process, call: (call, signal) => ways.call(call, signal) }),
     ways,

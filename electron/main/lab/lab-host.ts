@@ -43,6 +43,8 @@ interface Run {
 /** Milliseconds a Lab may take to end before its process is taken down. */
 const PATIENCE = 1_500;
 const MOST_NOTES = 20;
+/** Requests a second where no limit is set: more than one machine makes. */
+const UNLIMITED = 10_000;
 /** Channels that tell of the workspace which a running Lab fills. */
 const WORKSPACE = ['connections.list', 'connections.live'];
 
@@ -91,6 +93,17 @@ export class LabHost {
     // One that ends while it is asked is over in a moment; its page is told then.
     const overview = await this.ask('GET', '').then(labOverviewSchema.parse, () => undefined);
     return { state: 'running', ...shown, ready, ...(overview === undefined ? {} : { overview }) };
+  }
+
+  /**
+   * @param endpoint where somebody is about to call AWS
+   * @returns requests a second that each AWS service answers there, where it is this Lab; undefined where it is not
+   */
+  async awsRate(endpoint: string): Promise<number | undefined> {
+    if (endpoint !== this.#run?.ready?.endpoints.aws) return undefined;
+    const { rateLimit, clock } = await this.ask('GET', '').then(labOverviewSchema.parse);
+    // The Lab counts seconds of its own time.
+    return rateLimit === 'off' ? UNLIMITED : rateLimit * clock.scale;
   }
 
   /**

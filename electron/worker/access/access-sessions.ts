@@ -9,6 +9,8 @@ export interface SessionFacts {
   readonly identityId: string;
   readonly identityName: string;
   readonly instanceArn?: string;
+  /** Calls a second of each service where it is not as AWS answers: a Lab can be told otherwise. */
+  readonly perSecond?: number;
 }
 
 /** An organization with the one rate that all calls to it share. */
@@ -40,7 +42,7 @@ export class AccessSessions {
 
   of(facts: SessionFacts): AccessSession {
     const known = this.#sessions.get(facts.id);
-    if (known !== undefined) return { ...known, ...facts };
+    if (known !== undefined && known.perSecond === facts.perSecond) return { ...known, ...facts };
     let renewedAt = Number.NEGATIVE_INFINITY;
     const renew = (signal: AbortSignal): Promise<boolean> =>
       this.#mainCalls.call(facts.id, 'credentials', 'renew', undefined, signal).then(
@@ -49,6 +51,7 @@ export class AccessSessions {
       );
     const ports = { ...this.#ports, identityCenter: remoteIdentityCenter(this.#mainCalls, facts.id) };
     const calls = new AwsCalls(ports, {
+      ...(facts.perSecond === undefined ? {} : { perSecond: facts.perSecond }),
       onCredentialsExpired: async (signal) => {
         const now = this.#ports.clock.now();
         const quiet = now - renewedAt > FRESH && (await renew(signal));

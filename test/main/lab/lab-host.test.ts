@@ -31,15 +31,37 @@ class HeldProcess implements LabProcess {
 }
 
 const CHOICES: LabChoices = { ...DEFAULT_LAB, seed: 'jogcloud', faults: [], rateLimit: 20 };
-const READY = { controlToken: 'secret', endpoints: { control: 'x' }, caFile: 'ca' } as unknown as LabReady;
+const READY = {
+  controlToken: 'secret',
+  endpoints: { control: 'x', aws: 'http://127.0.0.1:1/aws' },
+  caFile: 'ca',
+} as unknown as LabReady;
+
+const OVERVIEW = {
+  seed: 'jogcloud',
+  clock: { now: '2026-01-01T00:00:00Z', offset: 0, scale: 1 },
+  rateLimit: 20,
+  settle: 0,
+  checkSignatures: true,
+  faults: [],
+  services: {},
+  connectProxy: 'http://127.0.0.1:3',
+  counts: {
+    ...{ tenants: 1, users: 1, groups: 1, storeUsers: 1, storeGroups: 1 },
+    ...{ accounts: 1, permissionSets: 1, assignments: 1 },
+  },
+  pending: 0,
+  lastRequest: 0,
+};
 
 let processes: HeldProcess[];
 let folders: string[];
 let changes: string[];
 let exits: number[];
 let host: LabHost;
+let told: unknown;
 beforeEach(() => {
-  [processes, folders, changes, exits] = [[], [], [], []];
+  [processes, folders, changes, exits, told] = [[], [], [], [], undefined];
   host = new LabHost({
     fork: () => {
       const made = new HeldProcess();
@@ -47,6 +69,7 @@ beforeEach(() => {
       return made;
     },
     ask: async () => {
+      if (told !== undefined) return told;
       throw new WorkbenchError('ERR_LAB_NOT_RUNNING', 'lab', {});
     },
     changed: (channels) => void changes.push(...channels),
@@ -150,6 +173,18 @@ describe('the host of the Lab', () => {
     const process = await started();
     host.close();
     expect([process.killed, folders, exits]).toEqual([true, ['removed'], []]);
+  });
+
+  it('says how quickly it answers AWS calls, and nothing of another endpoint', async () => {
+    expect(await host.awsRate('http://127.0.0.1:1/aws')).toBeUndefined();
+    await started();
+    told = OVERVIEW;
+    expect(await host.awsRate('http://127.0.0.1:1/aws')).toBe(20);
+    told = { ...OVERVIEW, clock: { ...OVERVIEW.clock, scale: 10 } };
+    expect(await host.awsRate('http://127.0.0.1:1/aws')).toBe(200);
+    told = { ...OVERVIEW, rateLimit: 'off' };
+    expect(await host.awsRate('http://127.0.0.1:1/aws')).toBeGreaterThan(1000);
+    expect(await host.awsRate('http://127.0.0.1:2/aws')).toBeUndefined();
   });
 
   it('asks nothing of a Lab that is not there', async () => {
