@@ -1,5 +1,6 @@
 import { AccessIndex } from '../../shared/core/access/access-index.ts';
 import { parseDesired } from '../../shared/core/access/desired/parse-desired.ts';
+import { readJournal } from '../../shared/core/access/journal/read-journal.ts';
 import { parsePlan } from '../../shared/core/access/plan/parse-plan.ts';
 import type { AccessPlan } from '../../shared/core/access/plan/plan.ts';
 import { ERROR_CATALOGUE } from '../../shared/core/errors/catalogue.ts';
@@ -50,6 +51,7 @@ export async function applyCommand(path: string, flags: ApplyFlags, terminal: Te
   await confirm(`${plan.changes.length} changes will be made.`, flags.yes === true, terminal);
   const journal = await createJournal(flags.journal ?? defaultJournal(session.ports.clock.now()));
   terminal.note(`Each step is written to ${journal.path}.`);
+  await session.forget(plan.organization.instanceArn);
   return finish(
     await closing(journal, () =>
       applyPlan(session.ports, session.calls, plan, journal, terminal.signal, {
@@ -71,11 +73,13 @@ export async function resumeCommand(path: string, flags: ApplyFlags, terminal: T
   const session = await accessSession(terminal, flags, 'write');
   const { text, journal } = await openJournal(path);
   return finish(
-    await closing(journal, () =>
-      resumeApply(session.ports, session.calls, text, journal, terminal.signal, {
+    await closing(journal, async () => {
+      const { plan } = readJournal(text, session.ports.crypto);
+      await session.forget(plan.organization.instanceArn);
+      return resumeApply(session.ports, session.calls, text, journal, terminal.signal, {
         progress: progressNotes(terminal),
-      }),
-    ),
+      });
+    }),
     flags,
     terminal,
   );

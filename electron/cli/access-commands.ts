@@ -17,6 +17,13 @@ const common = (command: Command): Command =>
     .option('--rate <calls>', 'calls a second to each service, where others call it too (AWS answers 20)')
     .option('--json', 'print one JSON document');
 
+/** What a command takes that reads everything. */
+const reading = (command: Command): Command =>
+  common(command).option(
+    '--max-age <age>',
+    'do with what was read before if it is no older (90s, 15m, 2h, 1d), and keep what is read now',
+  );
+
 /** Adds `fedbench access …`; each command's code is loaded when it is called. */
 export function addAccessCommands(
   program: Command,
@@ -26,7 +33,7 @@ export function addAccessCommands(
   const access = program
     .command('access')
     .description('read, plan and change who has access to which AWS accounts');
-  common(
+  reading(
     access
       .command('export')
       .description('read the whole organization')
@@ -39,7 +46,7 @@ export function addAccessCommands(
   ).action((flags: ExportFlags) =>
     run(async () => (await import('./access-export.ts')).exportCommand(flags, terminal)),
   );
-  common(
+  reading(
     access
       .command('plan')
       .description('tell what would change to reach a desired state')
@@ -73,7 +80,7 @@ export function addAccessCommands(
   ).action((journal: string, flags: ApplyFlags) =>
     run(async () => (await import('./access-apply.ts')).resumeCommand(journal, flags, terminal)),
   );
-  common(
+  reading(
     access
       .command('report')
       .description('tell who has access and why; asked for nobody in particular, also what is odd')

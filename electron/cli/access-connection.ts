@@ -1,3 +1,4 @@
+import type { KeptRead } from '../../shared/core/access/kept-read.ts';
 import { isAws } from '../../shared/core/connections/identity.ts';
 import { LAB_WORKSPACE, type Workspace } from '../../shared/core/connections/workspace.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
@@ -13,6 +14,8 @@ export interface AccessConnection {
   readonly live: LiveAccess;
   /** The instance that the workspace names. */
   readonly instanceArn?: string;
+  /** The workspace and identity that were named, for what is kept of a read. */
+  readonly owner: Pick<KeptRead, 'workspaceId' | 'identityId' | 'identityName'>;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function accessConnection(
   if (named === undefined) {
     if (flags.identity !== undefined)
       throw usage('--identity', 'An identity is one of a workspace: name that with --workspace.');
-    return { live: liveAccess() };
+    return { live: liveAccess(), owner: {} };
   }
   const connections = await terminalConnections(process.env, flags.lab);
   const workspace = await connections.workspaces.find(named);
@@ -43,12 +46,14 @@ export async function accessConnection(
     throw usage('--workspace', `${workspace.name} names no AWS organization.`);
   }
   const { instanceArn } = workspace.aws;
-  const live = workspaceAccess(
-    await connections.connectTo(workspace),
-    awsIdentity(workspace, flags.identity),
-    { interactive: canAsk, prompts: terminalPrompts(terminal), signal: terminal.signal },
-  );
-  return { live, ...(instanceArn === undefined ? {} : { instanceArn }) };
+  const identity = awsIdentity(workspace, flags.identity);
+  const live = workspaceAccess(await connections.connectTo(workspace), identity, {
+    interactive: canAsk,
+    prompts: terminalPrompts(terminal),
+    signal: terminal.signal,
+  });
+  const owner = { workspaceId: workspace.id, identityId: identity.id, identityName: identity.name };
+  return { live, owner, ...(instanceArn === undefined ? {} : { instanceArn }) };
 }
 
 function awsIdentity(workspace: Workspace, name: string | undefined) {

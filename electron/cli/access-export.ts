@@ -57,6 +57,7 @@ function exportDocument(read: OrganizationRead, index: AccessIndex) {
   const { snapshot, calls, naiveCalls, setFirstCalls, detailCalls, seconds } = read;
   return {
     instanceArn: snapshot.instance.arn,
+    readAt: new Date(snapshot.readAt).toISOString(),
     permissionSets: snapshot.permissionSets.map(({ name, ...set }) => ({
       ...(name === undefined ? {} : { name }),
       ...set,

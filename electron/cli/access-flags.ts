@@ -10,13 +10,18 @@ export interface SessionFlags {
   readonly json?: boolean;
 }
 
-export interface ExportFlags extends SessionFlags {
+/** A command that reads everything can do with what was read before. */
+export interface ReadingFlags extends SessionFlags {
+  readonly maxAge?: string;
+}
+
+export interface ExportFlags extends ReadingFlags {
   readonly format?: string;
   readonly out?: string;
   readonly force?: boolean;
 }
 
-export interface PlanFlags extends SessionFlags {
+export interface PlanFlags extends ReadingFlags {
   readonly prune?: boolean;
   readonly provision?: boolean;
   readonly failOnDrift?: boolean;
@@ -31,7 +36,7 @@ export interface ApplyFlags extends SessionFlags {
   readonly journal?: string;
 }
 
-export interface ReportFlags extends SessionFlags {
+export interface ReportFlags extends ReadingFlags {
   readonly who?: string;
   readonly account?: string;
   readonly permissionSet?: string;

@@ -32,6 +32,7 @@ export async function reportCommand(flags: ReportFlags, terminal: Terminal): Pro
       access,
       ...(findings === undefined ? {} : { findings }),
       unknown: snapshot.unknown,
+      readAt: new Date(snapshot.readAt).toISOString(),
       calls,
       seconds,
     };

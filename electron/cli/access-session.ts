@@ -1,6 +1,8 @@
+import { ageText, parseAge } from '../../shared/core/access/kept-read.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import { AwsCalls } from '../../shared/flows/access/aws-calls.ts';
 import type { AccessPorts } from '../../shared/flows/access/ports.ts';
+import { readOrKept } from '../../shared/flows/access/read/read-or-kept.ts';
 import {
   type OrganizationRead,
   type ReadOptions,
@@ -8,8 +10,9 @@ import {
 } from '../../shared/flows/access/read/read-organization.ts';
 import type { ReadProgress } from '../../shared/flows/access/read/read-run.ts';
 import type { LiveAccess } from '../compose/access-ports.ts';
+import { terminalKeptReads } from '../compose/terminal-connections.ts';
 import { accessConnection } from './access-connection.ts';
-import type { SessionFlags } from './access-flags.ts';
+import type { ReadingFlags } from './access-flags.ts';
 import { readLine } from './ask.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,7 +24,10 @@ export interface AccessSession {
   readonly live: LiveAccess;
   readonly ports: AccessPorts;
   readonly calls: AwsCalls;
+  /** With `--max-age` what was read before, where that will do. */
   read(options: ReadOptions): Promise<OrganizationRead>;
+  /** Forgets what was read of an instance that is about to be changed. */
+  forget(instanceArn: string): Promise<void>;
 }
 
 /**
@@ -32,12 +38,14 @@ export interface AccessSession {
  */
 export async function accessSession(
   terminal: Terminal,
-  flags: SessionFlags,
+  flags: ReadingFlags,
   effect: 'read' | 'write',
 ): Promise<AccessSession> {
   const perSecond = rateOf(flags.rate);
   const canAsk = terminal.stdin.isTTY === true && flags.json !== true;
-  const { live, instanceArn } = await accessConnection(flags, effect === 'write', canAsk, terminal);
+  const maxAge = flags.maxAge === undefined ? undefined : parseAge(flags.maxAge);
+  const kept = terminalKeptReads(process.env);
+  const { live, instanceArn, owner } = await accessConnection(flags, effect === 'write', canAsk, terminal);
   const calls = new AwsCalls(live.ports, {
     ...(perSecond === undefined ? {} : { perSecond }),
     ...(canAsk
@@ -57,14 +65,19 @@ export async function accessSession(
     live,
     ports: live.ports,
     calls,
-    read: (options) =>
-      readOrganization(
-        live.ports,
-        calls,
-        { ...(instanceArn === undefined ? {} : { instanceArn }), ...options },
-        terminal.signal,
-        { progress: progressNotes(terminal) },
-      ),
+    read: async (options) => {
+      const wanted = { ...(instanceArn === undefined ? {} : { instanceArn }), ...options };
+      const events = { progress: progressNotes(terminal) };
+      if (maxAge === undefined) return readOrganization(live.ports, calls, wanted, terminal.signal, events);
+      const onUnkept = (thrown: unknown): void =>
+        terminal.note(`What was read could not be kept: ${thrown instanceof Error ? thrown.message : ''}`);
+      const keeping = { kept, maxAge, owner, onUnkept };
+      const read = await readOrKept(live.ports, calls, wanted, keeping, terminal.signal, events);
+      const age = ageText(live.ports.clock.now() - read.snapshot.readAt);
+      if (read.fromKept) terminal.note(`This was read ${age} ago; --max-age 0s reads again.`);
+      return read;
+    },
+    forget: (instance) => kept.forget(instance),
   };
 }
 

@@ -4,6 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { LabFacts } from '../../shared/core/connections/lab-workspace.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import { proxyFromEnvironment } from '../../shared/core/network/proxy.ts';
+import type { KeptReads } from '../../shared/ports/kept-reads.ts';
+import { FileKeptReads } from '../adapters/files/kept-reads.ts';
 import { FileStore } from '../adapters/workspace-store/file-store.ts';
 import { Connections, type RunningLab, runningLab } from './connections.ts';
 import { environmentSecrets } from './environment-secrets.ts';
@@ -12,7 +14,7 @@ import { systemClock } from './system-clock.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The window's own folder, so that both see the same workspaces; FEDBENCH_DATA names another. */
-function dataFolder(environment: Environment, home: string, platform: string): string {
+function dataFolder(environment: Environment, home = homedir(), platform: string = process.platform): string {
   if (environment.FEDBENCH_DATA) return resolve(environment.FEDBENCH_DATA);
   const name = 'federation-workbench';
   const base =
@@ -22,6 +24,11 @@ function dataFolder(environment: Environment, home: string, platform: string): s
         ? environment.APPDATA || join(home, 'AppData', 'Roaming')
         : environment.XDG_CONFIG_HOME || join(home, '.config');
   return join(base, name, 'workspace');
+}
+
+/** Reads of organizations that terminal and window keep for each other. */
+export function terminalKeptReads(environment: Environment): KeptReads {
+  return new FileKeptReads(join(dataFolder(environment), 'access'));
 }
 
 /**
@@ -37,7 +44,7 @@ export async function terminalConnections(
   const file = labFile ?? environment.FEDBENCH_LAB;
   const lab = file === undefined || file === '' ? undefined : await readLab(file);
   return new Connections({
-    store: new FileStore(dataFolder(environment, homedir(), process.platform), systemClock),
+    store: new FileStore(dataFolder(environment), systemClock),
     secrets: environmentSecrets(environment),
     lab: () => lab,
     home: homedir(),

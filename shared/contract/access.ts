@@ -6,6 +6,7 @@ import { wireErrorSchema } from './wire-error.ts';
 
 const count = z.int().min(0);
 const seconds = z.number().min(0);
+const instant = z.iso.datetime({ offset: false });
 const tags = z.record(z.string(), z.string());
 const customerManagedPolicy = z.strictObject({ name: z.string(), path: z.string() });
 const boundary = z.discriminatedUnion('kind', [
@@ -44,6 +45,8 @@ const setMembers = {
 /** `fedbench access export --json`; members of a permission set that are absent could not be read. */
 export const accessExportSchema = z.strictObject({
   instanceArn: z.string(),
+  /** Earlier than now where `--max-age` let an earlier read do. */
+  readAt: instant,
   permissionSets: z.array(z.strictObject({ name: z.string().exactOptional(), ...setMembers })).readonly(),
   assignments: z
     .array(
@@ -158,6 +161,8 @@ export const accessReportSchema = z.strictObject({
     .readonly()
     .exactOptional(),
   unknown: z.array(unknownSchema).readonly(),
+  /** Earlier than now where `--max-age` let an earlier read do. */
+  readAt: instant,
   calls,
   seconds,
 });

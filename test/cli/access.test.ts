@@ -37,6 +37,7 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'secret',
     AWS_EC2_METADATA_DISABLED: 'true',
+    FEDBENCH_DATA: join(folder.path, 'data'),
   });
 });
 beforeEach(() => organization());
@@ -302,6 +303,21 @@ describe('fedbench access report', () => {
     expect(documentOf(unknown)).toMatchObject({
       error: { code: 'ERR_ACCESS_UNKNOWN_NAME', hint: expect.stringContaining('bob@example.com') },
     });
+  });
+
+  it('does with what was read before where it is young enough, until something is applied', async () => {
+    const ask = (...more: string[]) =>
+      runCli(['access', 'report', '--who', 'bob@example.com', '--json', ...more]);
+    await ask('--max-age', '1h');
+    server.requests.length = 0;
+    const again = await ask('--max-age', '1h');
+    expect(accessReportSchema.parse(documentOf(again)).access).toHaveLength(1);
+    expect(server.requests.map(({ target }) => target)).toEqual(['sso-admin ListInstances']);
+    expect(again.err).toMatch(/read \d+ s ago; --max-age 0s reads again/);
+    expect((await ask()).err).not.toContain('ago');
+    expect((await ask('--max-age', 'soon')).exit).toBe(2);
+    await runCli(['access', 'apply', DESIRED, '--yes', '--journal', fresh('.journal')]);
+    expect((await ask('--max-age', '1h')).err).not.toContain('ago');
   });
 
   it('tells what is odd where nobody is asked for', async () => {
