@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { FINDING_RULES, type FindingId } from '../core/access/finding-rules.ts';
-import { GRID_KEYS } from '../core/access/grid/grid-filter.ts';
-import { AWS_SERVICES, PRINCIPAL_TYPES } from '../core/access/model.ts';
+import { AWS_SERVICES } from '../core/access/model.ts';
 import { accessApplySchema, accessReportSchema } from './access.ts';
+import { accessMatrixChannels } from './access-matrix.ts';
 import { defineContract } from './contract.ts';
 
 const nothing = z.strictObject({});
 const count = z.int().min(0);
 const instant = z.iso.datetime({ offset: false });
 const name = z.string().min(1).max(300);
-const names = z.array(name).max(500);
 const saved = z.strictObject({ path: z.string().optional() });
 
 const calls = z.strictObject(
@@ -18,43 +17,6 @@ const calls = z.strictObject(
     typeof count
   >,
 );
-
-/** As GridFilter of the core. */
-const gridFilterSchema = z.strictObject({
-  text: z.string().max(500).exactOptional(),
-  units: names.exactOptional(),
-  accounts: names.exactOptional(),
-  permissionSets: names.exactOptional(),
-  principals: names.exactOptional(),
-  principalType: z.enum(PRINCIPAL_TYPES).exactOptional(),
-});
-
-const gridKey = z.enum(GRID_KEYS);
-const page = { from: count, count: z.int().min(1).max(500) };
-
-const gridRow = z.strictObject({
-  accountId: z.string(),
-  accountName: z.string(),
-  unit: z.string(),
-  permissionSetArn: z.string(),
-  permissionSet: z.string(),
-  principalType: z.enum(PRINCIPAL_TYPES),
-  principalId: z.string(),
-  principal: z.string(),
-  deleted: z.boolean(),
-});
-
-const gridGroup = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  detail: z.string(),
-  assignments: count,
-  accounts: count,
-  permissionSets: count,
-  principals: count,
-});
-
-const facet = z.strictObject({ value: z.string(), label: z.string(), count });
 
 /** What was read, in figures; a first view counts too, and says that it is not complete. */
 export const accessReadSchema = z.strictObject({
@@ -74,6 +36,17 @@ export const accessReadSchema = z.strictObject({
   calls,
   naiveCalls: count,
   seconds: z.number(),
+  /** Whether it was read in an earlier run of the application. */
+  kept: z.boolean(),
+  /** What was read again alone since, the latest first. */
+  refreshed: z.array(
+    z.strictObject({
+      kind: z.enum(['account', 'permission-set']),
+      name: z.string(),
+      readAt: instant,
+      calls: count,
+    }),
+  ),
   /** What could not be read, by kind and reason. */
   unknown: z.array(z.strictObject({ part: z.string(), message: z.string(), count })),
 });
@@ -175,6 +148,7 @@ const lintFinding = z.strictObject({
 const bool = z.boolean().exactOptional();
 
 export const accessContract = defineContract({
+  ...accessMatrixChannels,
   'access.status': {
     input: nothing,
     output: z.strictObject({ read: accessReadSchema.exactOptional(), busy: z.boolean() }),
@@ -190,31 +164,16 @@ export const accessContract = defineContract({
     place: 'main',
     summary: 'Reads who has access to what, as an identity of the live workspace.',
   },
-  'access.rows': {
-    input: z.strictObject({ filter: gridFilterSchema, sort: gridKey, descending: z.boolean(), ...page }),
-    output: z.strictObject({ total: count, rows: z.array(gridRow), milliseconds: z.number() }),
+  'access.refresh': {
+    input: z.union([
+      z.strictObject({ accountId: z.string().regex(/^\d{12}$/) }),
+      z.strictObject({ permissionSetArn: name }),
+    ]),
+    output: accessReadSchema,
+    progress: accessProgressSchema,
     effect: 'read',
     place: 'main',
-    summary: 'Lists assignments, filtered and sorted, a page at a time.',
-  },
-  'access.groups': {
-    input: z.strictObject({ filter: gridFilterSchema, by: gridKey, ...page }),
-    output: z.strictObject({ total: count, groups: z.array(gridGroup) }),
-    effect: 'read',
-    place: 'main',
-    summary: 'Counts assignments by account, permission set or principal.',
-  },
-  'access.facets': {
-    input: z.strictObject({ filter: gridFilterSchema }),
-    output: z.strictObject({
-      units: z.array(facet),
-      accounts: z.array(facet),
-      permissionSets: z.array(facet),
-      principalTypes: z.array(facet),
-    }),
-    effect: 'read',
-    place: 'main',
-    summary: 'Lists the values that assignments can be filtered by.',
+    summary: 'Reads one account or one permission set again, as whom the whole was read.',
   },
   'access.who': {
     input: z.strictObject({

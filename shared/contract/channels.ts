@@ -82,6 +82,7 @@ export const JOB_CHANNELS: readonly string[] = [
   'inspector.selfTest',
   'connections.test',
   'access.read',
+  'access.refresh',
   'access.plan',
   'access.apply',
 ];

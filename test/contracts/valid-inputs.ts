@@ -75,6 +75,10 @@ const gridFilter: ChannelInput<'access.rows'>['filter'] = {
 /** For each channel inputs that between them hold every member the contract knows. */
 export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[] } = {
   'access.status': [{}],
+  'access.refresh': [
+    { accountId: '111122223333' },
+    { permissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-1/ps-1' },
+  ],
   'access.read': [{ identityId: 'i1' }],
   'access.rows': [{ filter: gridFilter, sort: 'account', descending: false, from: 0, count: 200 }],
   'access.groups': [{ filter: gridFilter, by: 'permission-set', from: 0, count: 200 }],

@@ -102,6 +102,8 @@ it('filters by words, counts by account, and tells who gets in and why', async (
       .getByRole('listitem')
       .count(),
   ).toBe(2);
+  await details.getByRole('button', { name: 'Read this account again' }).press('Enter');
+  await page.getByText(/account1 was read again .* with \d calls/).waitFor();
   await details.getByRole('button', { name: 'Close the details' }).press('Enter');
 });
 

@@ -3,6 +3,7 @@ import type { Workspace } from '../../../shared/core/connections/workspace.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
 import type { Connections } from '../../compose/connections.ts';
+import type { SessionFacts } from '../../worker/access/access-sessions.ts';
 import type { AccessConnections } from '../access/access-connections.ts';
 import type { AccessHost } from '../access/access-host.ts';
 import type { Plans } from '../ipc/plans.ts';
@@ -62,8 +63,19 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
       (prompts, until) => ways.open(identityId, () => prompts, until),
     );
   const live = () => parts.connections().workspaces.active();
+  const status = async () => host.ask('status', { workspaceId: (await live()).id });
+  /** As whom something was read, signed in again where that is needed. */
+  const openAgain = async (
+    progress: (told: unknown) => void,
+    signal: AbortSignal,
+  ): Promise<SessionFacts | undefined> => {
+    const { read } = await status();
+    if (read === undefined) return undefined;
+    if (read.workspaceId !== (await live()).id) throw otherWorkspace();
+    return open(read.identityId, progress, signal);
+  };
   return {
-    'access.status': () => host.ask('status', undefined),
+    'access.status': () => status(),
     'access.rows': (input) => host.ask('rows', input),
     'access.groups': (input) => host.ask('groups', input),
     'access.facets': (input) => host.ask('facets', input),
@@ -93,15 +105,26 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
         changed(READS);
       }
     },
+    'access.refresh': async (part, { signal, progress }) => {
+      const facts = await openAgain(progress, signal);
+      if (facts === undefined)
+        throw new WorkbenchError(
+          'ERR_USAGE',
+          'access',
+          {},
+          { message: 'Nothing was read yet.', hint: 'Read the organization first.' },
+        );
+      try {
+        return await host.ask('refresh', { facts, part }, { signal, progress });
+      } finally {
+        changed(READS);
+      }
+    },
     'access.plan': async (input, { windowId, signal, progress }) => {
       const workspace = await live();
-      const { read } = await host.ask('status', undefined);
-      if (read !== undefined && read.workspaceId !== workspace.id) throw otherWorkspace();
-      if (read !== undefined) await open(read.identityId, progress, signal);
-      const callerAccountId =
-        read === undefined
-          ? undefined
-          : await ways.callerAccount(`${read.workspaceId} ${read.identityId}`, signal);
+      const facts = await openAgain(progress, signal);
+      const callerAccountId = facts === undefined ? undefined : await ways.callerAccount(facts.id, signal);
+      const { read } = await status();
       const { key, ...shown } = await host.ask(
         'plan',
         { ...input, ...(callerAccountId === undefined ? {} : { callerAccountId }) },

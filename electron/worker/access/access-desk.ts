@@ -44,11 +44,13 @@ export type ExportOrder = Input<'exportTo'> & { readonly path: string; readonly 
 /** Everything main can ask of the process that holds an organization's access, by name. */
 export function accessDesk(jobs: AccessJobs, journals: string, crypto: Pick<Crypto, 'hash'>) {
   return {
-    status: (): Output<'status'> => {
+    status: async ({ workspaceId }: { readonly workspaceId: string }): Promise<Output<'status'>> => {
+      await jobs.restore(workspaceId);
       const read = jobs.held?.shown();
       return { busy: jobs.busy, ...(read === undefined ? {} : { read }) };
     },
     read: jobs.read.bind(jobs),
+    refresh: jobs.refresh.bind(jobs),
     plan: jobs.plan.bind(jobs),
     apply: ({ key }: { readonly key: string }, context: DeskContext) => jobs.apply(key, context),
     resume: jobs.resume.bind(jobs),

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { AccessIndex } from '../../../shared/core/access/access-index.ts';
 import { parseDesired } from '../../../shared/core/access/desired/parse-desired.ts';
 import { resolveDesired } from '../../../shared/core/access/desired/resolve-desired.ts';
+import { readJournal } from '../../../shared/core/access/journal/read-journal.ts';
 import type { AccessSnapshot } from '../../../shared/core/access/model.ts';
 import { accessLost } from '../../../shared/core/access/plan/access-lost.ts';
 import { changeText } from '../../../shared/core/access/plan/change.ts';
 import { makePlan } from '../../../shared/core/access/plan/make-plan.ts';
 import type { AccessPlan } from '../../../shared/core/access/plan/plan.ts';
+import { LAB_WORKSPACE } from '../../../shared/core/connections/workspace.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import {
   type ApplyReport,
@@ -21,6 +23,8 @@ import type { CallCounts } from '../../../shared/flows/access/aws-calls.ts';
 import { readOrganizationPart } from '../../../shared/flows/access/read/organization.ts';
 import { readOrganization } from '../../../shared/flows/access/read/read-organization.ts';
 import { ReadRun } from '../../../shared/flows/access/read/read-run.ts';
+import { type RefreshPart, refreshPart } from '../../../shared/flows/access/read/refresh.ts';
+import type { KeptReads } from '../../../shared/ports/kept-reads.ts';
 import { createJournal, type JournalFile, openJournal } from '../../adapters/files/journal-file.ts';
 import type { DeskContext, WorkProgress } from './access-desk.ts';
 import type { AccessSession, AccessSessions, SessionFacts } from './access-sessions.ts';
@@ -45,20 +49,26 @@ const sum = (calls: CallCounts): number => Object.values(calls).reduce((all, som
 export class AccessJobs {
   readonly #sessions: AccessSessions;
   readonly #journals: string;
+  readonly #kept: KeptReads;
   readonly #plans = new Map<string, KeptPlan>();
   readonly #gate = new PauseGate();
   #held: HeldAccess | undefined;
   #running: ((progress: WorkProgress) => void) | undefined;
   #last: WorkProgress | undefined;
   #asking: ((goOn: boolean) => void) | undefined;
+  /** The workspace whose kept read was looked for last. */
+  #lookedFor: string | undefined;
+  #keeping: Promise<void> = Promise.resolve();
 
   /** @param makeSessions is given what asks the person for new credentials */
   constructor(
     makeSessions: (askPerson: (signal: AbortSignal) => Promise<boolean>) => AccessSessions,
     journals: string,
+    kept: KeptReads,
   ) {
     this.#sessions = makeSessions((signal) => this.#askPerson(signal));
     this.#journals = journals;
+    this.#kept = kept;
   }
 
   get busy(): boolean {
@@ -92,23 +102,57 @@ export class AccessJobs {
           if (keepBefore) return;
           view = stage;
           const seconds = (session.ports.clock.now() - begun) / 1000;
-          const figures = { calls: NO_CALLS, naiveCalls: 0, seconds };
+          const figures = { calls: NO_CALLS, naiveCalls: 0, setFirstCalls: 0, detailCalls: 0, seconds };
           this.#held = new HeldAccess(session, snapshot, figures, {
             complete: false,
             readId: `${readId}-${stage}`,
           });
         },
       });
-      const { calls, naiveCalls, seconds } = read;
-      this.#held = new HeldAccess(
-        session,
-        read.snapshot,
-        { calls, naiveCalls, seconds },
-        { complete: true, readId },
-      );
+      const { snapshot, ...figures } = read;
+      this.#held = new HeldAccess(session, snapshot, figures, { complete: true, readId });
       void this.#held.grid;
+      this.#keep();
       return this.#held.shown();
     });
+  }
+
+  /** Reads one account or permission set again and puts it into what is held. */
+  refresh(
+    input: { readonly facts: SessionFacts; readonly part: RefreshPart },
+    { signal, progress }: DeskContext,
+  ): Promise<ReturnType<HeldAccess['shown']>> {
+    return this.#alone(progress, async () => {
+      const held = this.complete();
+      const { ports, calls } = this.#sessions.of(input.facts);
+      const begun = sum(calls.counts);
+      const fresh = await refreshPart(ports, calls, held.snapshot, input.part, signal, (told) =>
+        this.#tell({ ...told, calls: sum(told.calls) - begun }),
+      );
+      this.#held = held.with(fresh, randomUUID());
+      this.#keep();
+      return this.#held.shown();
+    });
+  }
+
+  /** Takes up what was kept of a workspace, where nothing of it is held; what is held of another one gives way. */
+  async restore(workspaceId: string): Promise<void> {
+    if (workspaceId === LAB_WORKSPACE || this.busy || this.#lookedFor === workspaceId || this.#held?.session.workspaceId === workspaceId)
+      return;
+    this.#lookedFor = workspaceId;
+    const kept = await this.#kept.ofWorkspace(workspaceId);
+    const { identityId, identityName } = kept ?? {};
+    if (kept === undefined || identityId === undefined || identityName === undefined || this.busy) return;
+    const session = this.#sessions.of({
+      id: `${workspaceId} ${identityId}`,
+      workspaceId,
+      identityId,
+      identityName,
+    });
+    const { snapshot, calls, naiveCalls, setFirstCalls, detailCalls, seconds } = kept;
+    const figures = { calls, naiveCalls, setFirstCalls, detailCalls, seconds };
+    const more = { complete: true, readId: randomUUID(), kept: true };
+    this.#held = new HeldAccess(session, snapshot, figures, more);
   }
 
   /** Compares what was read with a desired state. */
@@ -156,10 +200,12 @@ export class AccessJobs {
       checkPlan(plan, this.#held.index);
       const name = `access-${plan.madeAt.replace(/[:.]/g, '-')}-${key.slice(0, 8)}.journal`;
       const journal = await createJournal(join(this.#journals, name));
+      await this.#forget(plan.organization.instanceArn);
       const report = await this.#closing(journal, () =>
         applyPlan(session.ports, session.calls, plan, journal, context.signal, this.#controls()),
       );
       await this.#lookAgain(touched, context.signal);
+      this.#keep();
       return report;
     });
   }
@@ -169,9 +215,10 @@ export class AccessJobs {
     return this.#alone(context.progress, async () => {
       const session = this.#sessions.of(input.facts);
       const { text, journal } = await openJournal(join(this.#journals, input.journal));
-      const report = await this.#closing(journal, () =>
-        resumeApply(session.ports, session.calls, text, journal, context.signal, this.#controls()),
-      );
+      const report = await this.#closing(journal, async () => {
+        await this.#forget(readJournal(text, session.ports.crypto).plan.organization.instanceArn);
+        return resumeApply(session.ports, session.calls, text, journal, context.signal, this.#controls());
+      });
       // What it touched is in the journal; the page offers to read again.
       if (this.#held?.session.id === session.id) this.#held = undefined;
       return report;
@@ -267,6 +314,22 @@ export class AccessJobs {
     return refreshSets(ports, calls, held.snapshot, sets, signal, (done, total) =>
       this.#tell({ phase: 'check', done, total, calls: 0, etaSeconds: 0 }),
     );
+  }
+
+  /**
+   * Writes down what is held, beside whatever comes next. The Lab's organization ends with its process, and a disk that is full
+   * costs only the next start.
+   */
+  #keep(): void {
+    const held = this.#held;
+    if (held?.complete !== true || held.session.workspaceId === LAB_WORKSPACE) return;
+    this.#keeping = this.#keeping.then(() => this.#kept.save(held.toKeep())).catch(() => undefined);
+  }
+
+  /** Waits for what is being written first, so that nothing outdated comes back. */
+  async #forget(instanceArn: string): Promise<void> {
+    await this.#keeping;
+    await this.#kept.forget(instanceArn);
   }
 
   /** What a page shows after an apply is what AWS says then, not what the plan wanted. */

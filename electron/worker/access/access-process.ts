@@ -1,5 +1,6 @@
 import { type Result, toWireError, WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import { nodeCrypto } from '../../adapters/crypto/node-crypto.ts';
+import { FileKeptReads } from '../../adapters/files/kept-reads.ts';
 import { systemClock } from '../../compose/system-clock.ts';
 import { systemRandom } from '../../compose/system-random.ts';
 import { accessDesk, type DeskContext } from './access-desk.ts';
@@ -24,7 +25,8 @@ type Method = (input: never, context: DeskContext) => unknown;
 export function serveAccessProcess(main: AccessPort, journals: string): void {
   const calls = new MainCalls((report) => main.postMessage(report));
   const ports = { clock: systemClock, random: systemRandom, crypto: nodeCrypto };
-  const jobs = new AccessJobs((askPerson) => new AccessSessions(calls, ports, askPerson), journals);
+  const kept = new FileKeptReads(journals);
+  const jobs = new AccessJobs((askPerson) => new AccessSessions(calls, ports, askPerson), journals, kept);
   const desk: Readonly<Record<string, Method>> = accessDesk(jobs, journals, nodeCrypto);
   const running = new Map<number, AbortController>();
   const run = async (id: number, method: string, input: unknown): Promise<void> => {

@@ -2,13 +2,21 @@ import type { accessReadSchema } from '../../../shared/contract/access-window.ts
 import { AccessIndex } from '../../../shared/core/access/access-index.ts';
 import { AccessGrid } from '../../../shared/core/access/grid/access-grid.ts';
 import type { GridFilter, GridKey } from '../../../shared/core/access/grid/grid-filter.ts';
+import type { KeptRead } from '../../../shared/core/access/kept-read.ts';
 import type { AccessSnapshot } from '../../../shared/core/access/model.ts';
 import type { OrganizationRead } from '../../../shared/flows/access/read/read-organization.ts';
 import type { AccessSession } from './access-sessions.ts';
 
 type Shown = typeof accessReadSchema._output;
-type Figures = Pick<OrganizationRead, 'calls' | 'naiveCalls' | 'seconds'>;
+export type Figures = Pick<
+  OrganizationRead,
+  'calls' | 'naiveCalls' | 'setFirstCalls' | 'detailCalls' | 'seconds'
+>;
 
+/** What a read of the window has besides the assignments. */
+const WINDOW_PARTS: KeptRead['parts'] = ['details', 'memberships', 'provisioning'];
+/** Parts read again that are listed. */
+const MOST_REFRESHED = 20;
 /** Reasons that are listed apart. */
 const MOST_UNKNOWN = 20;
 
@@ -19,6 +27,7 @@ export class HeldAccess {
   readonly index: AccessIndex;
   readonly complete: boolean;
   readonly readId: string;
+  readonly #kept: boolean;
   readonly #figures: Figures;
   #grid: AccessGrid | undefined;
   #selection: { readonly key: string; readonly rows: Uint32Array } | undefined;
@@ -27,13 +36,14 @@ export class HeldAccess {
     session: AccessSession,
     snapshot: AccessSnapshot,
     figures: Figures,
-    more: { readonly complete: boolean; readonly readId: string },
+    more: { readonly complete: boolean; readonly readId: string; readonly kept?: boolean },
   ) {
     this.session = session;
     this.snapshot = snapshot;
     this.index = new AccessIndex(snapshot);
     this.complete = more.complete;
     this.readId = more.readId;
+    this.#kept = more.kept === true;
     this.#figures = figures;
   }
 
@@ -44,7 +54,15 @@ export class HeldAccess {
 
   /** The same read with a part of it read again. */
   with(snapshot: AccessSnapshot, readId: string): HeldAccess {
-    return new HeldAccess(this.session, snapshot, this.#figures, { complete: this.complete, readId });
+    const { complete } = this;
+    return new HeldAccess(this.session, snapshot, this.#figures, { complete, readId, kept: this.#kept });
+  }
+
+  /** What is written down of it for the next run of the application. */
+  toKeep(): KeptRead {
+    const { workspaceId, identityId, identityName } = this.session;
+    const { snapshot } = this;
+    return { workspaceId, identityId, identityName, parts: WINDOW_PARTS, snapshot, ...this.#figures };
   }
 
   /** Numbers of the rows that pass; kept until another selection is asked for. */
@@ -53,6 +71,17 @@ export class HeldAccess {
     if (this.#selection?.key !== key)
       this.#selection = { key, rows: this.grid.select(filter, sort, descending) };
     return this.#selection.rows;
+  }
+
+  #refreshed(): Shown['refreshed'] {
+    const parts = [...(this.snapshot.refreshed ?? [])].sort((a, b) => b.readAt - a.readAt);
+    return parts.slice(0, MOST_REFRESHED).map(({ accountId, permissionSetArn, readAt, calls }) => ({
+      ...(accountId === undefined
+        ? { kind: 'permission-set', name: this.index.setName(permissionSetArn ?? '') }
+        : { kind: 'account', name: this.index.accountName(accountId) }),
+      readAt: new Date(readAt).toISOString(),
+      calls,
+    }));
   }
 
   /** @returns what was read, in figures */
@@ -79,7 +108,11 @@ export class HeldAccess {
       assignments: assignments.length,
       users: users.length,
       groups: groups.length,
-      ...this.#figures,
+      calls: this.#figures.calls,
+      naiveCalls: this.#figures.naiveCalls,
+      seconds: this.#figures.seconds,
+      kept: this.#kept,
+      refreshed: this.#refreshed(),
       unknown: [...reasons.values()].slice(0, MOST_UNKNOWN),
     };
   }

@@ -38,7 +38,6 @@ export async function refreshSets(
     ...(before.outdated === undefined ? {} : { outdated: before.outdated.filter(keep) }),
     assignments: before.assignments.filter(keep),
     unknown: before.unknown.filter(keep),
-    readAt: ports.clock.now(),
   };
   let done = 0;
   progress(done, again.length);

@@ -1,8 +1,10 @@
+import type { ChannelInput } from '../../../shared/contract/whole.ts';
 import type { WireError } from '../../../shared/core/errors/workbench-error.ts';
 import { call, wireErrorOf } from '../../bridge/call.ts';
 import { runJob } from '../../bridge/job.ts';
 
 type WorkKind = 'read' | 'plan' | 'apply';
+type RefreshPart = ChannelInput<'access.refresh'>;
 type Progress = Parameters<Parameters<typeof runJob<'access.read'>>[2]['onProgress']>[0];
 export type ShownPlan = Awaited<ReturnType<typeof runJob<'access.plan'>>>;
 export type ApplyReport = Awaited<ReturnType<typeof runJob<'access.apply'>>>;
@@ -55,6 +57,14 @@ class AccessWork {
     return this.#run('read', async (signal, onProgress) => {
       await runJob('access.read', { identityId }, { signal, onProgress });
       return { plan: undefined, report: undefined };
+    });
+  }
+
+  /** Reads one account or permission set again. */
+  refresh(part: RefreshPart): Promise<void> {
+    return this.#run('read', async (signal, onProgress) => {
+      await runJob('access.refresh', part, { signal, onProgress });
+      return {};
     });
   }
 

@@ -122,6 +122,16 @@ export interface UnknownPart {
   readonly message: string;
 }
 
+/** An account or a permission set that was read again alone. */
+export interface RefreshedPart {
+  readonly accountId?: string;
+  readonly permissionSetArn?: string;
+  /** Epoch milliseconds. */
+  readonly readAt: number;
+  /** Requests that took. */
+  readonly calls: number;
+}
+
 /** All that was read of an organization's access, as plain JSON. */
 export interface AccessSnapshot {
   readonly instance: Instance;
@@ -140,6 +150,8 @@ export interface AccessSnapshot {
   /** Absent where they were not read. */
   readonly memberships?: readonly Membership[];
   readonly unknown: readonly UnknownPart[];
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds at which all of it had been read. */
   readonly readAt: number;
+  /** Accounts and permission sets that were read again alone since, each once. */
+  readonly refreshed?: readonly RefreshedPart[];
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { accessContract } from '../../../shared/contract/access-window.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
-import { SMALL } from '../../core/access/small-organization.ts';
+import { DEV, SMALL, setArn } from '../../core/access/small-organization.ts';
 import { JoinedAccess } from './joined-access.ts';
 
 let joined: JoinedAccess;
@@ -163,6 +163,79 @@ describe('a plan', () => {
       joined.context(),
     );
     await expect(resume).rejects.toMatchObject({ code: 'ERR_ACCESS_JOURNAL_UNREADABLE' });
+  });
+});
+
+describe('a part that is read again', () => {
+  it('takes the place of what was known of it; the rest keeps its age', async () => {
+    const { read } = await readIt(new JoinedAccess(SMALL));
+    const before = joined.center.state;
+    before.assignments.set('x', {
+      accountId: DEV,
+      permissionSetArn: setArn('Reader'),
+      principalType: 'GROUP',
+      principalId: 'g-devs',
+    });
+    const again = accessContract['access.refresh'].output.parse(
+      await joined.handlers['access.refresh']({ accountId: DEV }, joined.context()),
+    );
+    expect(again).toMatchObject({
+      assignments: 5,
+      readAt: read.readAt,
+      refreshed: [{ kind: 'account', name: 'shop-dev' }],
+    });
+    expect(again.readId).not.toBe(read.readId);
+    expect(again.refreshed[0]?.calls).toBeLessThan(6);
+    const set = await joined.handlers['access.refresh'](
+      { permissionSetArn: setArn('Reader') },
+      joined.context(),
+    );
+    expect(set.refreshed.map(({ name }) => name)).toEqual(['Reader', 'shop-dev']);
+  });
+
+  it('that may not be read stays as old as it was, and says so', async () => {
+    let denied = false;
+    await readIt(
+      new JoinedAccess(SMALL, {
+        deny: (operation) => denied && operation === 'ListPermissionSetsProvisionedToAccount',
+      }),
+    );
+    denied = true;
+    const refused = joined.handlers['access.refresh']({ accountId: DEV }, joined.context());
+    await expect(refused).rejects.toMatchObject({ code: 'ERR_AWS_ACCESS_DENIED' });
+    const { read } = await joined.handlers['access.status']({}, joined.context());
+    expect(read).toMatchObject({ assignments: 4, refreshed: [] });
+  });
+
+  it('needs something that was read', async () => {
+    joined = new JoinedAccess(SMALL);
+    const refused = joined.handlers['access.refresh']({ accountId: DEV }, joined.context());
+    await expect(refused).rejects.toMatchObject({ code: 'ERR_USAGE' });
+  });
+});
+
+describe('what was read', () => {
+  it('is there again in the next run of the application, with its age', async () => {
+    const { read } = await readIt(new JoinedAccess(SMALL));
+    await vi.waitFor(() => expect(readdirSync(joined.folder)).toHaveLength(1));
+    joined.processes[0]?.die();
+    const again = await joined.handlers['access.status']({}, joined.context());
+    expect(again.read).toMatchObject({ kept: true, readAt: read.readAt, assignments: 4, calls: read.calls });
+    expect((await planOf(joined)).total).toBeGreaterThan(0);
+    joined.workspace = { ...joined.workspace, id: 'w2' };
+    expect((await joined.handlers['access.status']({}, joined.context())).read?.workspaceId).toBe('w1');
+  });
+
+  it('is forgotten before it is changed, and kept as it is then', async () => {
+    await readIt(new JoinedAccess(SMALL));
+    const { planId = '' } = await planOf(joined);
+    await joined.plans.apply(planId, 'access.apply', 1, new AbortController().signal);
+    await vi.waitFor(() =>
+      expect(readdirSync(joined.folder).filter((name) => name.endsWith('.read.gz'))).toHaveLength(1),
+    );
+    joined.processes[0]?.die();
+    const { read } = await joined.handlers['access.status']({}, joined.context());
+    expect(read?.permissionSets).toBe(3);
   });
 });
 

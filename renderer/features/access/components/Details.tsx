@@ -5,7 +5,8 @@ import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { CopyField } from '../../../kit/CopyField.tsx';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
 import { IconButton } from '../../../kit/IconButton.tsx';
-import type { Row, SortKey } from '../queries.ts';
+import { type Row, type SortKey, useWork } from '../queries.ts';
+import { accessWork } from '../work.ts';
 import { AwsConfig } from './AwsConfig.tsx';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -25,6 +26,7 @@ export function Details(props: {
 }) {
   const { readId, row } = props;
   const heading = useRef<HTMLHeadingElement>(null);
+  const { busy } = useWork();
   const [configured, setConfigured] = useState(false);
   useEffect(() => heading.current?.focus(), []);
   const who = useQuery({
@@ -114,6 +116,13 @@ export function Details(props: {
         <Button onClick={() => props.onPick('account', row.accountId)}>Only this account</Button>
         <Button onClick={() => props.onPick('permission-set', row.permissionSetArn)}>Only this set</Button>
         <Button onClick={() => props.onPick('principal', row.principalId)}>Only this principal</Button>
+        <Button
+          iconName="refresh"
+          disabled={busy}
+          onClick={() => void accessWork.refresh({ accountId: row.accountId })}
+        >
+          Read this account again
+        </Button>
         {row.deleted ? null : <Button onClick={() => setConfigured(true)}>~/.aws/config…</Button>}
       </div>
       {configured ? (

@@ -91,7 +91,14 @@ function Figures(props: { readonly read: ReadFigures }) {
           {read.naiveCalls > calls
             ? `; asking for every set in every account takes ${number.format(read.naiveCalls)}`
             : ''}
-          .
+          {read.kept ? ', in an earlier run of the application' : ''}.
+          {read.refreshed.slice(0, 1).map(({ name, readAt, calls: taken }) => (
+            <span key={name}>
+              {' '}
+              {name} was read again <InstantText instant={Date.parse(readAt)} /> with {number.format(taken)}{' '}
+              calls{read.refreshed.length > 1 ? `, ${read.refreshed.length - 1} more before` : ''}.
+            </span>
+          ))}
         </>
       ) : (
         'This is not all of it.'

@@ -94,6 +94,15 @@ export function SetEditor(props: {
         <Button iconName="arrow-left" onClick={props.onBack}>
           All permission sets
         </Button>
+        {known === undefined ? null : (
+          <Button
+            iconName="refresh"
+            disabled={busy || desired !== undefined}
+            onClick={() => void accessWork.refresh({ permissionSetArn: known.arn })}
+          >
+            Read it again
+          </Button>
+        )}
       </div>
       <h2>{facts === undefined ? 'New permission set' : values.name}</h2>
       {known === undefined ? (

@@ -1,6 +1,11 @@
-import type { AccessSnapshot, Assignment, ProvisionedSet } from '../../../core/access/model.ts';
+import type {
+  AccessSnapshot,
+  Assignment,
+  ProvisionedSet,
+  RefreshedPart,
+} from '../../../core/access/model.ts';
 import { WorkbenchError } from '../../../core/errors/workbench-error.ts';
-import type { AwsCalls } from '../aws-calls.ts';
+import type { AwsCalls, CallCounts } from '../aws-calls.ts';
 import type { AccessPorts } from '../ports.ts';
 import { readAssignments, readProvisioned } from './assignments.ts';
 import { readDetails, readNames } from './permission-sets.ts';
@@ -23,18 +28,30 @@ export async function refreshPart(
   progress: (progress: ReadProgress) => void = () => undefined,
 ): Promise<AccessSnapshot> {
   const run = new ReadRun(calls, signal, progress);
+  const before = sum(calls.counts);
   try {
-    return 'accountId' in part
-      ? await refreshAccount(ports, run, snapshot, part.accountId)
-      : await refreshSet(ports, run, snapshot, part.permissionSetArn);
+    const fresh =
+      'accountId' in part
+        ? await refreshAccount(ports, run, snapshot, part.accountId)
+        : await refreshSet(ports, run, snapshot, part.permissionSetArn);
+    const refreshed = { ...part, readAt: ports.clock.now(), calls: sum(calls.counts) - before };
+    return {
+      ...fresh,
+      refreshed: [...(snapshot.refreshed ?? []).filter((one) => !samePart(one, part)), refreshed],
+    };
   } catch (thrown) {
     if (signal.aborted) throw new WorkbenchError('ERR_CANCELLED', 'access', {});
     throw thrown;
   }
 }
 
+const sum = (counts: CallCounts): number => Object.values(counts).reduce((all, some) => all + some, 0);
+
+const samePart = (one: RefreshedPart, part: RefreshPart): boolean =>
+  'accountId' in part ? one.accountId === part.accountId : one.permissionSetArn === part.permissionSetArn;
+
 async function refreshAccount(
-  { identityCenter: { ssoAdmin }, clock }: AccessPorts,
+  { identityCenter: { ssoAdmin } }: AccessPorts,
   run: ReadRun,
   snapshot: AccessSnapshot,
   accountId: string,
@@ -48,13 +65,21 @@ async function refreshAccount(
   const known = new Set(snapshot.permissionSets.map(({ arn }) => arn));
   const unseen = arns.filter((arn) => !known.has(arn));
   const added = await readNames(run, ssoAdmin, instanceArn, unseen);
-  return merge(snapshot, run, clock.now(), (pair) => pair.accountId !== accountId, pairs, assignments, {
+  const there = new Set(arns);
+  return merge(snapshot, run, (pair) => pair.accountId !== accountId, pairs, assignments, {
     permissionSets: [...snapshot.permissionSets, ...added],
+    ...(snapshot.outdated === undefined
+      ? {}
+      : {
+          outdated: snapshot.outdated.filter(
+            (pair) => pair.accountId !== accountId || there.has(pair.permissionSetArn),
+          ),
+        }),
   });
 }
 
 async function refreshSet(
-  { identityCenter: { ssoAdmin }, clock }: AccessPorts,
+  { identityCenter: { ssoAdmin } }: AccessPorts,
   run: ReadRun,
   snapshot: AccessSnapshot,
   permissionSetArn: string,
@@ -67,7 +92,7 @@ async function refreshSet(
   const assignments = await readAssignments(run, ssoAdmin, instanceArn, pairs);
   const others = snapshot.permissionSets.filter(({ arn }) => arn !== permissionSetArn);
   const keep = (pair: ProvisionedSet): boolean => pair.permissionSetArn !== permissionSetArn;
-  return merge(snapshot, run, clock.now(), keep, pairs, assignments, {
+  return merge(snapshot, run, keep, pairs, assignments, {
     permissionSets: [...others, ...detailed],
     ...(snapshot.outdated === undefined
       ? {}
@@ -78,7 +103,6 @@ async function refreshSet(
 function merge(
   snapshot: AccessSnapshot,
   run: ReadRun,
-  now: number,
   keep: (pair: ProvisionedSet) => boolean,
   pairs: readonly ProvisionedSet[],
   assignments: readonly Assignment[],
@@ -97,6 +121,5 @@ function merge(
       ),
       ...run.unknown,
     ],
-    readAt: now,
   };
 }
