@@ -76,6 +76,31 @@ export const ACCESS_STATES = [
     leave: (page) => page.getByText('Each assignment').click(),
   },
   {
+    name: 'access-matrix',
+    title: 'Accounts by permission sets',
+    show: async (page) => {
+      await access(page, /Assignments/);
+      await page.getByText('Matrix', { exact: true }).click();
+      await page
+        .getByRole('grid', { name: 'Accounts by permission sets' })
+        .getByRole('rowheader')
+        .first()
+        .waitFor();
+    },
+    leave: (page) => page.getByText('Each assignment').click(),
+  },
+  {
+    name: 'access-view-name',
+    title: 'A view gets a name',
+    show: async (page) => {
+      await access(page, /Assignments/);
+      await page.getByRole('button', { name: 'View', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Save as…' }).click();
+      await page.getByRole('dialog', { name: 'Save this view' }).waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
     name: 'access-findings',
     title: 'What is odd about access',
     show: (page) => access(page, /Findings/),

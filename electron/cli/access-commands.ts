@@ -41,6 +41,7 @@ export function addAccessCommands(
         '--format <format>',
         'json, yaml (a desired state), csv, xlsx or terraform; by default as --out ends, else json',
       )
+      .option('--view <name>', 'for csv and xlsx: what a saved view of the workspace shows, in its order')
       .option('--out <file>', 'write it to a file')
       .option('--force', 'replace that file'),
   ).action((flags: ExportFlags) =>

@@ -1,11 +1,15 @@
 import { AccessIndex } from '../../shared/core/access/access-index.ts';
 import { exportDesired } from '../../shared/core/access/desired/export-desired.ts';
-import { ACCESS_COLUMNS, accessRows } from '../../shared/core/access/export/access-table.ts';
+import { ACCESS_COLUMNS, accessRows, accessRowsOf } from '../../shared/core/access/export/access-table.ts';
 import { csvOf } from '../../shared/core/access/export/csv.ts';
+import { AccessGrid } from '../../shared/core/access/grid/access-grid.ts';
 import { terraformOf } from '../../shared/core/access/terraform/terraform-export.ts';
+import { type AccessView, BUILT_IN_VIEWS, viewNamed } from '../../shared/core/access/views.ts';
+import { LAB_WORKSPACE } from '../../shared/core/connections/workspace.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import type { OrganizationRead } from '../../shared/flows/access/read/read-organization.ts';
 import { xlsxOf } from '../compose/access-ports.ts';
+import { terminalConnections, terminalViews } from '../compose/terminal-connections.ts';
 import { writeWholeFile } from '../compose/write-file.ts';
 import { EXPORT_FORMATS, type ExportFlags, type ExportFormat } from './access-flags.ts';
 import { accessSession } from './access-session.ts';
@@ -36,10 +40,13 @@ export async function exportCommand(flags: ExportFlags, terminal: Terminal): Pro
   if (flags.out === undefined && json && format !== 'json')
     throw usage('--format', `With --json, the ${format} goes to a file: name it with --out.`);
   const rows = format === 'csv' || format === 'xlsx';
+  if (flags.view !== undefined && !rows)
+    throw usage('--view', 'A view is a table: export it as csv or xlsx.');
+  const view = flags.view === undefined ? undefined : await savedView(flags.view, flags);
   const read = await (await accessSession(terminal, flags, 'read')).read({ details: json || !rows });
   const index = new AccessIndex(read.snapshot);
   const document = `${JSON.stringify(exportDocument(read, index), null, 2)}\n`;
-  const content = format === 'json' ? document : await contentOf(format, index);
+  const content = format === 'json' ? document : await contentOf(format, index, view);
   if (flags.out !== undefined) await writeWholeFile(flags.out, content, flags.force === true);
   if (json) terminal.out(document);
   else if (flags.out === undefined && typeof content === 'string') terminal.out(content);
@@ -84,17 +91,37 @@ function exportDocument(read: OrganizationRead, index: AccessIndex) {
 async function contentOf(
   format: Exclude<ExportFormat, 'json'>,
   index: AccessIndex,
+  view: AccessView | undefined,
 ): Promise<string | Uint8Array> {
+  const rows = () => {
+    if (view === undefined) return accessRows(index);
+    const { filter, sort, descending } = view;
+    return accessRowsOf(index, new AccessGrid(index).select(filter, sort, descending));
+  };
   switch (format) {
     case 'yaml':
       return exportDesired(index);
     case 'csv':
-      return csvOf(ACCESS_COLUMNS, accessRows(index));
+      return csvOf(ACCESS_COLUMNS, rows());
     case 'xlsx':
-      return xlsxOf('Access', ACCESS_COLUMNS, accessRows(index));
+      return xlsxOf('Access', ACCESS_COLUMNS, rows());
     case 'terraform':
       return terraformOf(index);
   }
+}
+
+/** @throws WorkbenchError ERR_ACCESS_UNKNOWN_NAME with the names there are */
+async function savedView(name: string, flags: ExportFlags): Promise<AccessView> {
+  const workspace = flags.workspace ?? (flags.lab === undefined ? undefined : LAB_WORKSPACE);
+  const { id } =
+    workspace === undefined
+      ? { id: undefined }
+      : await (await terminalConnections(process.env, flags.lab)).workspaces.find(workspace);
+  const saved = id === undefined ? [] : await terminalViews(process.env, id);
+  const view = viewNamed(saved, name);
+  if (view !== undefined) return view;
+  const near = [...saved, ...BUILT_IN_VIEWS].map((one) => one.name).slice(0, 10);
+  throw new WorkbenchError('ERR_ACCESS_UNKNOWN_NAME', 'access', { kind: 'view', name, near });
 }
 
 function formatOf({ format, out }: ExportFlags): ExportFormat {

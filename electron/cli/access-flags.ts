@@ -16,6 +16,7 @@ export interface ReadingFlags extends SessionFlags {
 }
 
 export interface ExportFlags extends ReadingFlags {
+  readonly view?: string;
   readonly format?: string;
   readonly out?: string;
   readonly force?: boolean;

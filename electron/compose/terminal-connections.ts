@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { AccessView } from '../../shared/core/access/views.ts';
 import type { LabFacts } from '../../shared/core/connections/lab-workspace.ts';
 import { WorkbenchError } from '../../shared/core/errors/workbench-error.ts';
 import { proxyFromEnvironment } from '../../shared/core/network/proxy.ts';
 import type { KeptReads } from '../../shared/ports/kept-reads.ts';
 import { FileKeptReads } from '../adapters/files/kept-reads.ts';
 import { FileStore } from '../adapters/workspace-store/file-store.ts';
+import { accessViewsOf } from './access-views-document.ts';
 import { Connections, type RunningLab, runningLab } from './connections.ts';
 import { environmentSecrets } from './environment-secrets.ts';
 import { systemClock } from './system-clock.ts';
@@ -29,6 +31,17 @@ function dataFolder(environment: Environment, home = homedir(), platform: string
 /** Reads of organizations that terminal and window keep for each other. */
 export function terminalKeptReads(environment: Environment): KeptReads {
   return new FileKeptReads(join(dataFolder(environment), 'access'));
+}
+
+/** The views that the window saved for a workspace. */
+export async function terminalViews(
+  environment: Environment,
+  workspaceId: string,
+): Promise<readonly AccessView[]> {
+  const { value } = await new FileStore(dataFolder(environment), systemClock).load(
+    accessViewsOf(workspaceId),
+  );
+  return value;
 }
 
 /**

@@ -256,6 +256,7 @@ export class Application {
         logExit: (exitCode) => this.#parts.log.write('warning', 'access-exit', { exitCode }),
       },
       (endpoint) => this.#lab.awsRate(endpoint),
+      this.#store,
     );
     this.#accessHost = parts.host;
     return parts;

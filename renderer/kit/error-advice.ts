@@ -116,6 +116,8 @@ export function detailsOfError(wire: WireError): string | undefined {
     case 'ERR_ACCESS_OPERATION_FAILED':
     case 'ERR_ACCESS_TERRAFORM':
       return error.details.reason;
+    case 'ERR_ACCESS_VIEW':
+      return error.details.name;
     case 'ERR_ACCESS_BLOCKED':
       return `It needs ${error.details.by}.`;
     case 'ERR_ACCESS_NO_INSTANCE':

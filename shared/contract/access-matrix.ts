@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { GRID_KEYS } from '../core/access/grid/grid-filter.ts';
 import { PRINCIPAL_TYPES } from '../core/access/model.ts';
+import { MOST_VIEWS, SHOWN_AS } from '../core/access/views.ts';
 import { defineContract } from './contract.ts';
 
 const count = z.int().min(0);
-const names = z.array(z.string().min(1).max(300)).max(500);
+const names = z.array(z.string().min(1).max(300)).max(500).readonly();
 
 /** As GridFilter of the core. */
 export const gridFilterSchema = z.strictObject({
@@ -14,9 +15,10 @@ export const gridFilterSchema = z.strictObject({
   permissionSets: names.exactOptional(),
   principals: names.exactOptional(),
   principalType: z.enum(PRINCIPAL_TYPES).exactOptional(),
+  deleted: z.boolean().exactOptional(),
 });
 
-const gridKey = z.enum(GRID_KEYS);
+export const gridKey = z.enum(GRID_KEYS);
 const page = { from: count, count: z.int().min(1).max(500) };
 
 const gridRow = z.strictObject({
@@ -40,6 +42,17 @@ const gridGroup = z.strictObject({
   permissionSets: count,
   principals: count,
 });
+
+/** As AccessLook and AccessView of the core. */
+const look = {
+  filter: gridFilterSchema,
+  shownAs: z.enum(SHOWN_AS),
+  sort: gridKey,
+  descending: z.boolean(),
+};
+const viewName = z.string().trim().min(1).max(80);
+export const accessViewSchema = z.strictObject({ name: viewName, ...look });
+export const accessViewsSchema = z.array(accessViewSchema).max(MOST_VIEWS).readonly();
 
 const facet = z.strictObject({ value: z.string(), label: z.string(), count });
 
@@ -70,5 +83,49 @@ export const accessMatrixChannels = defineContract({
     effect: 'read',
     place: 'main',
     summary: 'Lists the values that assignments can be filtered by.',
+  },
+  'access.matrix': {
+    input: z.strictObject({ filter: gridFilterSchema, ...page }),
+    output: z.strictObject({
+      total: count,
+      columns: z.array(z.strictObject({ id: z.string(), name: z.string(), assignments: count })).readonly(),
+      rows: z.array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          unit: z.string(),
+          assignments: count,
+          cells: z.array(z.tuple([count, count]).readonly()).readonly(),
+        }),
+      ),
+    }),
+    effect: 'read',
+    place: 'main',
+    summary: 'Counts assignments by account and permission set, some accounts at a time.',
+  },
+  'access.views': {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      views: accessViewsSchema,
+      /** The new name of a file that was damaged. */
+      keptAside: z.string().exactOptional(),
+    }),
+    effect: 'read',
+    place: 'main',
+    summary: 'Lists the views of the live workspace that were saved under a name.',
+  },
+  'access.saveView': {
+    input: z.strictObject({ view: accessViewSchema, replaces: viewName.exactOptional() }),
+    output: z.strictObject({}),
+    effect: 'setting',
+    place: 'main',
+    summary: 'Saves a view of the assignments under a name, in the place of another where one is named.',
+  },
+  'access.removeView': {
+    input: z.strictObject({ name: viewName }),
+    output: z.strictObject({}),
+    effect: 'setting',
+    place: 'main',
+    summary: 'Removes a saved view.',
   },
 });

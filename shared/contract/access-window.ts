@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FINDING_RULES, type FindingId } from '../core/access/finding-rules.ts';
 import { AWS_SERVICES } from '../core/access/model.ts';
 import { accessApplySchema, accessReportSchema } from './access.ts';
-import { accessMatrixChannels } from './access-matrix.ts';
+import { accessMatrixChannels, gridFilterSchema, gridKey } from './access-matrix.ts';
 import { defineContract } from './contract.ts';
 
 const nothing = z.strictObject({});
@@ -315,6 +315,10 @@ export const accessContract = defineContract({
   'access.exportTo': {
     input: z.strictObject({
       format: z.enum(['csv', 'xlsx', 'yaml', 'terraform', 'aws-config']),
+      /** For csv and xlsx: only the assignments that pass, in this order. */
+      shown: z
+        .strictObject({ filter: gridFilterSchema, sort: gridKey, descending: z.boolean() })
+        .exactOptional(),
       /** For an `aws-config`: whose, and where the access portal is. */
       who: name.exactOptional(),
       startUrl: z.string().max(500).exactOptional(),

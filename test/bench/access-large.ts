@@ -12,6 +12,8 @@ export interface LargeMeasured {
   readonly sort: number;
   /** Milliseconds of the longest frame while the table scrolls from its beginning to its end. */
   readonly frame: number;
+  /** The same of the matrix, in both directions. */
+  readonly matrix: number;
   /** The same while nothing happens, which says what else the machine does. */
   readonly idle: number;
   /** What the process that holds the organization takes. */
@@ -49,8 +51,11 @@ export async function measureLarge({ app, page }: Window): Promise<LargeMeasured
   let sort = 0;
   for (const key of ['principal', 'permission-set', 'account'] as const)
     for (const descending of [true, false]) sort = Math.max(sort, await ask({ sort: key, descending }));
-  const idle = await longestFrame(page, false);
-  const frame = await longestFrame(page, true);
+  const idle = await longestFrame(page, '.wb-paged', false);
+  const frame = await longestFrame(page, '.wb-paged', true);
+  await page.getByText('Matrix', { exact: true }).click();
+  await page.locator('.wb-matrix [data-some]').first().waitFor();
+  const matrix = await longestFrame(page, '.wb-matrix', true);
   const metrics = await app.evaluate(({ app: running }) =>
     running
       .getAppMetrics()
@@ -62,25 +67,30 @@ export async function measureLarge({ app, page }: Window): Promise<LargeMeasured
     filter,
     sort,
     frame,
+    matrix,
     idle,
     megabytes: sizeOf(/access$/),
     windowMegabytes: sizeOf(/^Tab$/),
   };
 }
 
-function longestFrame(page: Page, scrolling: boolean): Promise<number> {
-  return page.evaluate(async (moving) => {
-    const table = document.querySelector('.wb-paged');
-    if (table === null) throw new Error('no table');
-    const next = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
-    let longest = 0;
-    let last = await next();
-    for (let step = 0; step < 300; step++) {
-      if (moving) table.scrollTop += step < 200 ? 120 : 20_000;
-      const now = await next();
-      longest = Math.max(longest, now - last);
-      last = now;
-    }
-    return longest;
-  }, scrolling);
+function longestFrame(page: Page, of: string, scrolling: boolean): Promise<number> {
+  return page.evaluate(
+    async ({ selector, moving }) => {
+      const table = document.querySelector(selector);
+      if (table === null) throw new Error('no table');
+      const next = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+      let longest = 0;
+      let last = await next();
+      for (let step = 0; step < 300; step++) {
+        if (moving) table.scrollTop += step < 200 ? 120 : 20_000;
+        if (moving) table.scrollLeft += step % 100 < 50 ? 60 : -60;
+        const now = await next();
+        longest = Math.max(longest, now - last);
+        last = now;
+      }
+      return longest;
+    },
+    { selector: of, moving: scrolling },
+  );
 }

@@ -19,17 +19,18 @@ export async function bench(args: readonly string[]): Promise<boolean> {
   const opened = await openApp();
   try {
     await readLarge(opened, assignments);
-    const { filter, sort, frame, idle, megabytes, windowMegabytes } = await measureLarge(opened);
+    const { filter, sort, frame, matrix, idle, megabytes, windowMegabytes } = await measureLarge(opened);
     console.log(`filter   ${filter.toFixed(0)} ms at most, goal < ${GOAL.answer} ms`);
     console.log(`sort     ${sort.toFixed(0)} ms at most, goal < ${GOAL.answer} ms`);
     console.log(
       `frame    ${frame.toFixed(0)} ms at most when scrolling, ${idle.toFixed(0)} ms when idle, goal <= ${GOAL.frame} ms`,
     );
+    console.log(`matrix   ${matrix.toFixed(0)} ms at most when scrolling it, goal <= ${GOAL.frame} ms`);
     console.log(
       `memory   ${megabytes.toFixed(0)} MB held, ${windowMegabytes.toFixed(0)} MB in the page, goal < ${GOAL.megabytes} MB`,
     );
     // A machine on which a window that does nothing pauses longer says nothing about the product.
-    const smooth = frame <= Math.max(GOAL.frame, idle);
+    const smooth = Math.max(frame, matrix) <= Math.max(GOAL.frame, idle);
     return (
       filter < GOAL.answer && sort < GOAL.answer && smooth && megabytes + windowMegabytes < GOAL.megabytes
     );

@@ -104,6 +104,20 @@ describe('fedbench access export', () => {
     expect((await runCli(['access', 'export', '--format', 'pdf'])).exit).toBe(2);
   });
 
+  it('writes what a view shows, and says which views there are', async () => {
+    const all = (await runCli(['access', 'export', '--format', 'csv'])).out.trim().split(/\r?\n/);
+    const view = ['access', 'export', '--format', 'csv', '--view'];
+    const users = await runCli([...view, 'assigned to users, not groups']);
+    expect(users.out.trim().split(/\r?\n/)).toEqual(
+      all.filter((line, at) => at === 0 || /,USER,/.test(line)),
+    );
+    const unknown = await runCli([...view, 'Mine', '--json', '--out', fresh('.csv')]);
+    expect(documentOf(unknown)).toMatchObject({
+      error: { code: 'ERR_ACCESS_UNKNOWN_NAME', details: { near: expect.arrayContaining(['Everything']) } },
+    });
+    expect((await runCli(['access', 'export', '--view', 'Everything'])).exit).toBe(2);
+  });
+
   it('says what it may not read', async () => {
     organization({ deny: (operation) => operation === 'ListUsers' });
     const run = await runCli(['access', 'export', '--json']);

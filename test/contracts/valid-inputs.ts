@@ -70,6 +70,7 @@ const gridFilter: ChannelInput<'access.rows'>['filter'] = {
   permissionSets: ['arn:aws:sso:::permissionSet/ssoins-1/ps-1'],
   principals: ['p-1'],
   principalType: 'GROUP',
+  deleted: true,
 };
 
 /** For each channel inputs that between them hold every member the contract knows. */
@@ -82,6 +83,15 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'access.read': [{ identityId: 'i1' }],
   'access.rows': [{ filter: gridFilter, sort: 'account', descending: false, from: 0, count: 200 }],
   'access.groups': [{ filter: gridFilter, by: 'permission-set', from: 0, count: 200 }],
+  'access.matrix': [{ filter: gridFilter, from: 0, count: 50 }],
+  'access.views': [{}],
+  'access.saveView': [
+    {
+      view: { name: 'Mine', filter: gridFilter, shownAs: 'matrix', sort: 'account', descending: true },
+      replaces: 'Old',
+    },
+  ],
+  'access.removeView': [{ name: 'Mine' }],
   'access.facets': [{ filter: gridFilter }],
   'access.who': [{ who: 'kim@contoso.com', account: '111122223333', permissionSet: 'Admin' }],
   'access.reach': [{ who: 'kim@contoso.com' }],
@@ -96,7 +106,7 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'access.steer': [{ to: 'pause' }],
   'access.journals': [{}],
   'access.exportTo': [
-    { format: 'csv' },
+    { format: 'csv', shown: { filter: gridFilter, sort: 'principal', descending: true } },
     { format: 'aws-config', who: 'kim@contoso.com', startUrl: 'https://d-1.awsapps.com/start' },
   ],
   'access.verdict': [

@@ -107,6 +107,56 @@ it('filters by words, counts by account, and tells who gets in and why', async (
   await details.getByRole('button', { name: 'Close the details' }).press('Enter');
 });
 
+it('shows accounts by permission sets, moved through by keyboard', async () => {
+  const { page } = open;
+  await page.getByText('Matrix', { exact: true }).click();
+  const matrix = page.getByRole('grid', { name: 'Accounts by permission sets' });
+  await matrix.getByRole('gridcell', { name: '2', exact: true }).first().waitFor();
+  await matrix.locator('[data-active]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('title') ?? '');
+  await expect.poll(focused).toBe('1 assignment: SystemsAdmin in account2');
+  await page.keyboard.press('Control+Home');
+  await expect.poll(focused).toBe('2 assignments: AdministratorAccess in account1');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 assignments', { exact: true }).waitFor();
+});
+
+it('keeps a look under a name, changes it, removes it and takes that back', async () => {
+  const { page } = open;
+  const act = async (name: string) => {
+    await page.getByRole('button', { name: 'View', exact: true }).press('Enter');
+    const highlighted = page.locator('[role="menuitem"]:focus');
+    await highlighted.waitFor();
+    for (let step = 0; step < 6 && !(await highlighted.innerText()).includes(name); step++)
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  };
+  const view = page.getByRole('button', { name: /^View / });
+  await act('Save as…');
+  const field = page.getByRole('dialog', { name: 'Save this view' }).getByRole('textbox');
+  await expect.poll(() => field.evaluate((node) => node === document.activeElement)).toBe(true);
+  await page.keyboard.type('Everything');
+  await page.keyboard.press('Enter');
+  await page.getByText(/is the name of a view that is always there/).waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Administrators of one');
+  await page.keyboard.press('Enter');
+  await view.filter({ hasText: /Administrators of one$/ }).waitFor();
+  await page.getByLabel('Find assignments').fill('B2B');
+  await view.filter({ hasText: 'Administrators of one (changed)' }).waitFor();
+  await act('Save Administrators of one');
+  await view.filter({ hasText: /Administrators of one$/ }).waitFor();
+  await act('Remove');
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await view.press('Enter');
+  await page.getByRole('option', { name: 'Everything' }).click();
+  await page.getByText('6 assignments', { exact: true }).waitFor();
+  const saved = await callFrom<{ views: { name: string; filter: object }[] }>(page, 'access.views', {});
+  expect(saved.views).toMatchObject([{ name: 'Administrators of one', filter: { text: 'B2B' } }]);
+});
+
 it('plans in a read-only workspace, and applies nothing there', async () => {
   const { page } = open;
   await tab('Desired state');

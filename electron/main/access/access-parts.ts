@@ -1,3 +1,4 @@
+import type { WorkspaceStore } from '../../../shared/ports/workspace-store.ts';
 import type { AccessHandlerParts } from '../handlers/access-handlers.ts';
 import type { ConnectionsHandlerParts } from '../handlers/connections-handlers.ts';
 import { withPerson } from '../handlers/sign-in-run.ts';
@@ -9,6 +10,7 @@ export function accessParts(
   reaching: ConnectionsHandlerParts,
   process: Pick<AccessHostParts, 'fork' | 'logExit'>,
   rateOf: (endpoint: string) => Promise<number | undefined>,
+  store: WorkspaceStore,
 ): AccessHandlerParts & { readonly host: AccessHost } {
   const { connections, plans, changed, chooseFile } = reaching;
   const ways = new AccessConnections(connections, rateOf);
@@ -16,6 +18,7 @@ export function accessParts(
     host: new AccessHost({ ...process, call: (call, signal) => ways.call(call, signal) }),
     ways,
     connections,
+    store,
     plans,
     changed,
     chooseFile,

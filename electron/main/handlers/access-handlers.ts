@@ -2,17 +2,20 @@ import type { accessContract, accessProgressSchema } from '../../../shared/contr
 import type { Workspace } from '../../../shared/core/connections/workspace.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
+import type { WorkspaceStore } from '../../../shared/ports/workspace-store.ts';
 import type { Connections } from '../../compose/connections.ts';
 import type { SessionFacts } from '../../worker/access/access-sessions.ts';
 import type { AccessConnections } from '../access/access-connections.ts';
 import type { AccessHost } from '../access/access-host.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf } from '../ipc/router.ts';
+import { accessViewHandlers } from './access-view-handlers.ts';
 
 export interface AccessHandlerParts {
   readonly host: Pick<AccessHost, 'ask'>;
   readonly ways: Pick<AccessConnections, 'open' | 'callerAccount'>;
   readonly connections: () => Pick<Connections, 'workspaces'>;
+  readonly store: WorkspaceStore;
   readonly plans: Pick<Plans, 'keep'>;
   readonly changed: (channels: readonly string[]) => void;
   readonly chooseFile: (windowId: number, suggested: string, title: string) => Promise<string | undefined>;
@@ -34,6 +37,7 @@ const READS = [
   'status',
   'rows',
   'groups',
+  'matrix',
   'facets',
   'who',
   'reach',
@@ -78,6 +82,8 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
     'access.status': () => status(),
     'access.rows': (input) => host.ask('rows', input),
     'access.groups': (input) => host.ask('groups', input),
+    'access.matrix': (input) => host.ask('matrix', input),
+    ...accessViewHandlers(parts),
     'access.facets': (input) => host.ask('facets', input),
     'access.who': (input) => host.ask('who', input),
     'access.reach': (input) => host.ask('reach', input),

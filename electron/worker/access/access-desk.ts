@@ -2,9 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { accessProgressSchema } from '../../../shared/contract/access-window.ts';
 import type { Channel, ChannelInput, ChannelOutput } from '../../../shared/contract/whole.ts';
-import type { AccessIndex } from '../../../shared/core/access/access-index.ts';
 import { exportDesired } from '../../../shared/core/access/desired/export-desired.ts';
-import { ACCESS_COLUMNS, accessRows } from '../../../shared/core/access/export/access-table.ts';
+import { ACCESS_COLUMNS, accessRows, accessRowsOf } from '../../../shared/core/access/export/access-table.ts';
 import { awsConfigFor } from '../../../shared/core/access/export/aws-config.ts';
 import { csvOf } from '../../../shared/core/access/export/csv.ts';
 import { findingsOf } from '../../../shared/core/access/findings.ts';
@@ -19,6 +18,7 @@ import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { Crypto } from '../../../shared/ports/crypto.ts';
 import { writeWholeFile } from '../../adapters/files/write-file.ts';
 import type { AccessJobs } from './access-jobs.ts';
+import type { HeldAccess } from './held-access.ts';
 import { setFacts, setList } from './set-facts.ts';
 
 export type WorkProgress = typeof accessProgressSchema._output;
@@ -69,6 +69,10 @@ export function accessDesk(jobs: AccessJobs, journals: string, crypto: Pick<Cryp
       const groups = jobs.shown().grid.groups(filter, by);
       return { total: groups.length, groups: groups.slice(from, from + count) };
     },
+    matrix: ({ filter, from, count }: Input<'matrix'>): Output<'matrix'> => {
+      const { columns, rows } = jobs.shown().matrix(filter);
+      return { total: rows.length, columns, rows: rows.slice(from, from + count) };
+    },
     facets: ({ filter }: Input<'facets'>): Output<'facets'> => jobs.shown().grid.facets(filter),
     who: (question: Input<'who'>): Output<'who'> => {
       const access = whoHasAccess(jobs.shown().index, question as AccessQuestion);
@@ -95,7 +99,7 @@ export function accessDesk(jobs: AccessJobs, journals: string, crypto: Pick<Cryp
     journals: () => listJournals(journals, crypto),
     journal: ({ name }: { readonly name: string }) => oneJournal(journals, name, crypto),
     exportTo: async (input: ExportOrder) => {
-      await writeWholeFile(input.path, await contentOf(input, jobs.complete().index), true);
+      await writeWholeFile(input.path, await contentOf(input, jobs.complete()), true);
       return {};
     },
   };
@@ -104,15 +108,20 @@ export function accessDesk(jobs: AccessJobs, journals: string, crypto: Pick<Cryp
 export type AccessDesk = ReturnType<typeof accessDesk>;
 
 async function contentOf(
-  { format, who, startUrl, region }: ExportOrder,
-  index: AccessIndex,
+  { format, shown, who, startUrl, region }: ExportOrder,
+  held: HeldAccess,
 ): Promise<string | Uint8Array> {
+  const { index } = held;
+  const rows = () =>
+    shown === undefined
+      ? accessRows(index)
+      : accessRowsOf(index, held.select(shown.filter, shown.sort, shown.descending));
   switch (format) {
     case 'csv':
-      return csvOf(ACCESS_COLUMNS, accessRows(index));
+      return csvOf(ACCESS_COLUMNS, rows());
     case 'xlsx': {
       const { xlsxOf } = await import('../../adapters/spreadsheet/xlsx.ts');
-      return xlsxOf('Access', ACCESS_COLUMNS, accessRows(index));
+      return xlsxOf('Access', ACCESS_COLUMNS, rows());
     }
     case 'yaml':
       return exportDesired(index);

@@ -137,7 +137,12 @@ export class AccessJobs {
 
   /** Takes up what was kept of a workspace, where nothing of it is held; what is held of another one gives way. */
   async restore(workspaceId: string): Promise<void> {
-    if (workspaceId === LAB_WORKSPACE || this.busy || this.#lookedFor === workspaceId || this.#held?.session.workspaceId === workspaceId)
+    if (
+      workspaceId === LAB_WORKSPACE ||
+      this.busy ||
+      this.#lookedFor === workspaceId ||
+      this.#held?.session.workspaceId === workspaceId
+    )
       return;
     this.#lookedFor = workspaceId;
     const kept = await this.#kept.ofWorkspace(workspaceId);

@@ -1,7 +1,7 @@
 import type { accessReadSchema } from '../../../shared/contract/access-window.ts';
 import { AccessIndex } from '../../../shared/core/access/access-index.ts';
 import { AccessGrid } from '../../../shared/core/access/grid/access-grid.ts';
-import type { GridFilter, GridKey } from '../../../shared/core/access/grid/grid-filter.ts';
+import type { GridFilter, GridKey, GridMatrix } from '../../../shared/core/access/grid/grid-filter.ts';
 import type { KeptRead } from '../../../shared/core/access/kept-read.ts';
 import type { AccessSnapshot } from '../../../shared/core/access/model.ts';
 import type { OrganizationRead } from '../../../shared/flows/access/read/read-organization.ts';
@@ -30,6 +30,7 @@ export class HeldAccess {
   readonly #kept: boolean;
   readonly #figures: Figures;
   #grid: AccessGrid | undefined;
+  #matrix: { readonly key: string; readonly matrix: GridMatrix } | undefined;
   #selection: { readonly key: string; readonly rows: Uint32Array } | undefined;
 
   constructor(
@@ -71,6 +72,13 @@ export class HeldAccess {
     if (this.#selection?.key !== key)
       this.#selection = { key, rows: this.grid.select(filter, sort, descending) };
     return this.#selection.rows;
+  }
+
+  /** Accounts by permission sets; kept until another filter is asked for. */
+  matrix(filter: GridFilter): GridMatrix {
+    const key = JSON.stringify(filter);
+    if (this.#matrix?.key !== key) this.#matrix = { key, matrix: this.grid.matrix(filter) };
+    return this.#matrix.matrix;
   }
 
   #refreshed(): Shown['refreshed'] {

@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import Tabs from '@cloudscape-design/components/tabs';
 import { type ReactNode, useState } from 'react';
+import { type AccessLook, PLAIN_LOOK } from '../../../shared/core/access/views.ts';
 import { wireErrorOf } from '../../bridge/call.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { ErrorPanel } from '../../kit/ErrorPanel.tsx';
@@ -135,18 +136,19 @@ function AccessTabs(props: {
 }) {
   const { readId, complete } = props;
   const [tab, setTab] = useState<TabId>('assignments');
-  const [filter, setFilter] = useState<Filter>({});
+  const [look, setLook] = useState<AccessLook>(PLAIN_LOOK);
   const [setArn, setSetArn] = useState<string>();
   const showAssignments = (wanted: Filter) => {
-    setFilter(wanted);
+    setLook({ ...PLAIN_LOOK, filter: wanted });
     setTab('assignments');
   };
   const content: Readonly<Record<TabId, () => ReactNode>> = {
     assignments: () => (
       <AssignmentsTab
         readId={readId}
-        filter={filter}
-        onFilter={setFilter}
+        complete={complete}
+        look={look}
+        onLook={setLook}
         onSet={(arn) => {
           setSetArn(arn);
           setTab('sets');

@@ -102,6 +102,44 @@ export function useGroups(
   };
 }
 
+/** The accounts in sight with what is assigned in them, and the permission sets that are assigned anywhere. */
+export function useMatrix(
+  readId: string,
+  filter: Filter,
+  range: { readonly from: number; readonly to: number },
+) {
+  const pages = pagesOf(range.from, range.to);
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: ['access.matrix', readId, filter, page],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        call('access.matrix', { filter, from: page * PAGE, count: PAGE }, signal),
+      gcTime: 30_000,
+    })),
+  });
+  const told = results.find(({ data }) => data !== undefined)?.data;
+  const total = useTotal(JSON.stringify([readId, filter]), told?.total);
+  const columns = useRef<{ readonly question: string; readonly columns: MatrixColumns }>(undefined);
+  const question = JSON.stringify([readId, filter]);
+  if (told !== undefined && columns.current?.question !== question)
+    columns.current = { question, columns: told.columns };
+  return {
+    total: total ?? 0,
+    ready: total !== undefined,
+    error: results.find(({ error }) => error !== null)?.error ?? null,
+    columns: columns.current?.question === question ? columns.current.columns : NO_COLUMNS,
+    rowAt: (index: number) => results[pages.indexOf(Math.floor(index / PAGE))]?.data?.rows[index % PAGE],
+  };
+}
+
+type MatrixColumns = Awaited<ReturnType<typeof call<'access.matrix'>>>['columns'];
+const NO_COLUMNS: MatrixColumns = [];
+
+/** The saved views of the live workspace. */
+export function useViews() {
+  return useQuery({ queryKey: ['access.views', {}], queryFn: () => call('access.views', {}) });
+}
+
 export function useFacets(readId: string, filter: Filter) {
   return useQuery({
     queryKey: ['access.facets', readId, filter],

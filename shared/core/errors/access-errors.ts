@@ -33,6 +33,7 @@ export interface AccessErrorDetails {
   ERR_ACCESS_OPERATION_FAILED: { reason: string };
   ERR_ACCESS_BLOCKED: { by: string };
   ERR_ACCESS_TERRAFORM: { reason: string };
+  ERR_ACCESS_VIEW: { name: string };
 }
 
 /** The part of the catalogue about AWS and about changing access. */
@@ -142,4 +143,5 @@ export const ACCESS_ERRORS: { readonly [Code in keyof AccessErrorDetails]: Catal
     'Give the output of terraform show -json.',
     2,
   ),
+  ERR_ACCESS_VIEW: entry('The view cannot be saved under this name.', 'Choose another name.', 2),
 };

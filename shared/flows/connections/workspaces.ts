@@ -167,9 +167,10 @@ export class Workspaces {
     for (const identity of workspace.identities) await this.#forgetSecrets(identity.id);
     await this.#ports.secrets.remove(scimTokenName(id));
     await this.#ports.secrets.remove(proxyPasswordName(id));
-    // What was read of its organization lies beside the journals, which stay: they say what was changed.
+    // What was read of its organization and the views on it; the journals stay: they say what was changed.
     for (const file of await this.#ports.store.files())
-      if (file.endsWith(`.${id}.read.gz`)) await this.#ports.store.remove(file);
+      if (file.endsWith(`.${id}.read.gz`) || file === `access-views-${id}.json`)
+        await this.#ports.store.remove(file);
     await this.#change((list) => ({
       active: list.active === id ? LAB_WORKSPACE : list.active,
       workspaces: list.workspaces.filter((known) => known.id !== id),

@@ -284,6 +284,37 @@ it('saves what was read in every form', async () => {
   );
 });
 
+it('saves what is shown, and only that, in its order', async () => {
+  await readIt(new JoinedAccess(SMALL));
+  const shown = { filter: { principalType: 'USER' }, sort: 'principal', descending: true } as const;
+  const { path } = await joined.handlers['access.exportTo']({ format: 'csv', shown }, joined.context());
+  const lines = readFileSync(path ?? '', 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  expect(lines.length).toBe(1 + SMALL.assignments.filter((one) => one.principalType === 'USER').length);
+});
+
+it('keeps views of each workspace, with a name each', async () => {
+  joined = new JoinedAccess(SMALL);
+  const { handlers } = joined;
+  const ask = async () => (await handlers['access.views']({}, joined.context())).views;
+  const view = { name: 'Users', filter: { principalType: 'USER' }, shownAs: 'matrix' } as const;
+  const saved = { ...view, sort: 'account', descending: false } as const;
+  await handlers['access.saveView']({ view: saved }, joined.context());
+  expect(await ask()).toEqual([saved]);
+  const twice = handlers['access.saveView']({ view: { ...saved, name: 'users' } }, joined.context());
+  await expect(twice).rejects.toMatchObject({ code: 'ERR_ACCESS_VIEW' });
+  await handlers['access.saveView'](
+    { view: { ...saved, name: 'People' }, replaces: 'Users' },
+    joined.context(),
+  );
+  joined.workspace = { ...joined.workspace, id: 'w2' };
+  expect(await ask()).toEqual([]);
+  joined.workspace = { ...joined.workspace, id: 'w1' };
+  await handlers['access.removeView']({ name: 'people' }, joined.context());
+  expect(await ask()).toEqual([]);
+});
+
 it('waits for a person where the credentials have expired, and goes on with new ones', async () => {
   joined = new JoinedAccess(SMALL);
   let expired = true;

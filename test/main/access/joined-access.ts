@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FileStore } from '../../../electron/adapters/workspace-store/file-store.ts';
 import { systemClock } from '../../../electron/compose/system-clock.ts';
 import { systemRandom } from '../../../electron/compose/system-random.ts';
 import { AccessHost, type AccessProcess } from '../../../electron/main/access/access-host.ts';
@@ -109,6 +110,7 @@ export class JoinedAccess {
         callerAccount: async () => undefined,
       },
       connections: () => ({ workspaces: { active: async () => this.workspace } }) as never,
+      store: new FileStore(join(this.folder, 'store'), systemClock),
       plans: this.plans,
       changed: (channels) => void this.changes.push(...channels),
       chooseFile: async (_windowId, suggested) => join(this.folder, suggested),

@@ -1,5 +1,5 @@
 import Icon from '@cloudscape-design/components/icon';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
 import { type PagedColumn, PagedTable } from '../../../kit/PagedTable.tsx';
 import { type Filter, type Row, type SortKey, useRange, useRows } from '../queries.ts';
@@ -8,19 +8,17 @@ import { type Filter, type Row, type SortKey, useRange, useRows } from '../queri
 export function AssignmentTable(props: {
   readonly readId: string;
   readonly filter: Filter;
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
   readonly selected: Row | undefined;
   readonly onSelect: (row: Row) => void;
   readonly onError: (error: unknown) => void;
 }) {
-  const { readId, filter, selected, onSelect, onError } = props;
-  const [order, setOrder] = useState<Order>({
-    sort: 'account',
-    descending: false,
-  });
+  const { readId, filter, order, onOrder, selected, onSelect, onError } = props;
   const { range, onRange } = useRange();
   const { total, ready, error, rowAt } = useRows(readId, { filter, ...order }, range);
   useEffect(() => onError(error), [error, onError]);
-  const columns = useMemo(() => columnsOf(order, setOrder, onSelect), [order, onSelect]);
+  const columns = useMemo(() => columnsOf(order, onOrder, onSelect), [order, onOrder, onSelect]);
   if (ready && total === 0)
     return <EmptyState title="No assignment fits">Take words or values out of the filter.</EmptyState>;
   return (
@@ -45,7 +43,7 @@ export function AssignmentTable(props: {
   );
 }
 
-interface Order {
+export interface Order {
   readonly sort: SortKey;
   readonly descending: boolean;
 }

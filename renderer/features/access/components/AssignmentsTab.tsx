@@ -1,59 +1,69 @@
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import type { AccessLook, ShownAs } from '../../../../shared/core/access/views.ts';
 import { wireErrorOf } from '../../../bridge/call.ts';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
 import type { Filter, Row, SortKey } from '../queries.ts';
-import { AssignmentTable } from './AssignmentTable.tsx';
+import { AssignmentTable, type Order } from './AssignmentTable.tsx';
 import { Details } from './Details.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { GroupTable } from './GroupTable.tsx';
+import { MatrixView } from './MatrixView.tsx';
+import { ViewBar } from './ViewBar.tsx';
 
-type View = 'assignments' | SortKey;
-
-const VIEWS: readonly { readonly id: View; readonly text: string }[] = [
+const SHOWN: readonly { readonly id: ShownAs; readonly text: string }[] = [
   { id: 'assignments', text: 'Each assignment' },
+  { id: 'matrix', text: 'Matrix' },
   { id: 'account', text: 'By account' },
   { id: 'permission-set', text: 'By permission set' },
   { id: 'principal', text: 'By principal' },
 ];
 
-/** The matrix: accounts by permission sets by principals, as rows or counted by one of them. */
+/** Accounts by permission sets by principals: as rows, as a matrix, or counted by one of them. */
 export function AssignmentsTab(props: {
   readonly readId: string;
-  readonly filter: Filter;
-  readonly onFilter: (filter: Filter) => void;
+  readonly complete: boolean;
+  readonly look: AccessLook;
+  readonly onLook: (look: AccessLook) => void;
   readonly onSet: (arn: string) => void;
 }) {
-  const { readId, filter, onFilter } = props;
-  const [view, setView] = useState<View>('assignments');
+  const { readId, look, onLook } = props;
+  const { filter, shownAs, sort, descending } = look;
   const [selected, setSelected] = useState<Row>();
   const [failure, setFailure] = useState<unknown>(null);
   const deferred = useDeferredValue(filter);
   const fail = useCallback((error: unknown) => setFailure(error), []);
+  const order = useMemo(() => ({ sort, descending }), [sort, descending]);
+  const onOrder = useCallback((wanted: Order) => onLook({ ...look, ...wanted }), [look, onLook]);
+  const onFilter = (wanted: Filter) => onLook({ ...look, filter: wanted });
+  const narrow = (more: Filter) =>
+    onLook({ ...look, filter: { ...filter, ...more }, shownAs: 'assignments' });
   const pick = (by: SortKey, id: string) => {
     const member = {
       account: 'accounts',
       'permission-set': 'permissionSets',
       principal: 'principals',
     } as const;
-    onFilter({ ...filter, [member[by]]: [id] });
-    setView('assignments');
+    narrow({ [member[by]]: [id] });
   };
   return (
     <div className="wb-access-matrix">
+      <ViewBar look={look} onLook={onLook} canExport={props.complete} />
       <FilterBar readId={readId} filter={filter} onFilter={onFilter} />
       <SegmentedControl
         label="Shown as"
-        selectedId={view}
-        options={VIEWS.map(({ id, text }) => ({ id, text }))}
-        onChange={({ detail }) => setView(detail.selectedId as View)}
+        selectedId={shownAs}
+        options={SHOWN.map(({ id, text }) => ({ id, text }))}
+        onChange={({ detail }) => onLook({ ...look, shownAs: detail.selectedId as ShownAs })}
       />
       {failure === null ? null : <ErrorPanel error={wireErrorOf(failure)} />}
-      {view === 'assignments' ? (
+      {shownAs === 'assignments' ? (
         <div className="wb-access-split" data-open={selected === undefined ? undefined : ''}>
           <AssignmentTable
             readId={readId}
             filter={deferred}
+            order={order}
+            onOrder={onOrder}
             selected={selected}
             onSelect={setSelected}
             onError={fail}
@@ -69,8 +79,14 @@ export function AssignmentsTab(props: {
             />
           )}
         </div>
+      ) : shownAs === 'matrix' ? (
+        <MatrixView
+          readId={readId}
+          filter={deferred}
+          onPick={(account, set) => narrow({ accounts: [account], permissionSets: [set] })}
+        />
       ) : (
-        <GroupTable key={view} readId={readId} by={view} filter={deferred} onPick={pick} />
+        <GroupTable key={shownAs} readId={readId} by={shownAs} filter={deferred} onPick={pick} />
       )}
     </div>
   );

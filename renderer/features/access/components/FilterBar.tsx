@@ -16,6 +16,7 @@ const WHO = [
   { value: 'any', label: 'Anybody' },
   { value: 'GROUP', label: 'Groups' },
   { value: 'USER', label: 'Users' },
+  { value: 'deleted', label: 'Deleted ones' },
 ];
 
 /** Words, and values to choose from with how many assignments each leaves. */
@@ -67,7 +68,7 @@ export function FilterBar(props: {
       />
     );
   };
-  const { principalType, principals } = filter;
+  const { principalType, principals, deleted } = filter;
   return (
     <div className="wb-access-filter">
       <Input
@@ -84,15 +85,18 @@ export function FilterBar(props: {
       {list('permissionSets', 'Permission set', facets?.permissionSets)}
       <Select
         ariaLabel="Kind of principal"
-        selectedOption={WHO.find(({ value }) => value === (principalType ?? 'any')) ?? null}
+        selectedOption={
+          WHO.find(({ value }) => value === (deleted === true ? 'deleted' : (principalType ?? 'any'))) ?? null
+        }
         options={WHO}
         onChange={({ detail }) => {
           const { value } = detail.selectedOption;
-          onFilter(
-            value === 'USER' || value === 'GROUP'
-              ? { ...filter, principalType: value }
-              : without('principalType'),
-          );
+          const { principalType: _type, deleted: _deleted, ...others } = filter;
+          onFilter({
+            ...others,
+            ...(value === 'USER' || value === 'GROUP' ? { principalType: value } : {}),
+            ...(value === 'deleted' ? { deleted: true } : {}),
+          });
         }}
       />
       {Object.keys(filter).length === 0 ? null : (

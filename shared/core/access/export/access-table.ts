@@ -1,4 +1,5 @@
 import type { AccessIndex } from '../access-index.ts';
+import type { Assignment } from '../model.ts';
 
 /** The columns of an access report, in their order. */
 export const ACCESS_COLUMNS = [
@@ -14,22 +15,37 @@ export const ACCESS_COLUMNS = [
 
 export type AccessRow = { readonly [Column in (typeof ACCESS_COLUMNS)[number]]: string };
 
-/** @returns one row an assignment, in a stable order; names are empty where they are not known */
+/** @returns an assignment as a row; names are empty where they are not known */
+export function accessRow(
+  index: AccessIndex,
+  { accountId, permissionSetArn, principalType, principalId }: Assignment,
+): AccessRow {
+  const account = index.accounts.get(accountId);
+  return {
+    accountId,
+    accountName: account?.name ?? '',
+    organizationalUnit: index.tree.pathOf(account?.unitId) ?? '',
+    permissionSet: index.setName(permissionSetArn),
+    principalType,
+    principal: index.principalName(principalType, principalId) ?? '',
+    principalId,
+    permissionSetArn,
+  };
+}
+
+/** @returns the assignments that pass a filter, in the order that is asked for */
+export function accessRowsOf(index: AccessIndex, rows: Iterable<number>): AccessRow[] {
+  const { assignments } = index.snapshot;
+  return [...rows].flatMap((row) => {
+    const assignment = assignments[row];
+    return assignment === undefined ? [] : [accessRow(index, assignment)];
+  });
+}
+
+/** @returns one row an assignment, in a stable order */
 export function accessRows(index: AccessIndex): AccessRow[] {
   return index.snapshot.assignments
-    .map(({ accountId, permissionSetArn, principalType, principalId }) => {
-      const account = index.accounts.get(accountId);
-      return {
-        accountId,
-        accountName: account?.name ?? '',
-        organizationalUnit: index.tree.pathOf(account?.unitId) ?? '',
-        permissionSet: index.setName(permissionSetArn),
-        principalType,
-        principal: index.principalName(principalType, principalId) ?? '',
-        principalId,
-        permissionSetArn,
-      };
-    })
+    .map((assignment) => accessRow(index, assignment))
     .sort(
       (a, b) =>
         byText(a.accountId, b.accountId) ||

@@ -7,6 +7,7 @@ import {
   type GridFilter,
   type GridGroup,
   type GridKey,
+  type GridMatrix,
   type GridRow,
 } from './grid-filter.ts';
 
@@ -93,10 +94,13 @@ export class AccessGrid {
       principalType,
       principalId: principal.id,
       principal: principal.name,
-      deleted:
-        this.#index.principalName(principalType, principal.id) === undefined &&
-        this.#index.principalsKnown(principalType),
+      deleted: this.#isDeleted(principal),
     };
+  }
+
+  #isDeleted({ id, detail }: { readonly id: string; readonly detail: string }): boolean {
+    const type = detail as PrincipalType;
+    return this.#index.principalName(type, id) === undefined && this.#index.principalsKnown(type);
   }
 
   /** Counts rows by account, permission set or principal. @returns groups in the order of `by` */
@@ -128,6 +132,39 @@ export class AccessGrid {
         principals: distinct('principal'),
       };
     });
+  }
+
+  /** Counts rows by account and permission set. @returns accounts and sets that have any, each in their order */
+  matrix(filter: GridFilter): GridMatrix {
+    const { account } = this.#columns;
+    const set = this.#columns['permission-set'];
+    const totals = new Uint32Array(set.entities.length);
+    const rows: { rank: number; assignments: number; cells: Map<number, number> }[] = [];
+    let last: (typeof rows)[number] | undefined;
+    for (const row of this.select(filter, 'account')) {
+      const rank = at(account.ranks, row);
+      if (last?.rank !== rank) {
+        last = { rank, assignments: 0, cells: new Map() };
+        rows.push(last);
+      }
+      const column = at(set.ranks, row);
+      count(totals, column);
+      last.assignments++;
+      last.cells.set(column, (last.cells.get(column) ?? 0) + 1);
+    }
+    const used = [...totals.keys()].filter((column) => at(totals, column) > 0);
+    const numbers = new Map(used.map((column, number) => [column, number]));
+    return {
+      columns: used.map((column) => {
+        const { id = '', name = '' } = set.entities[column] ?? {};
+        return { id, name, assignments: at(totals, column) };
+      }),
+      rows: rows.map(({ rank, assignments, cells }) => {
+        const { id = '', name = '', detail = '' } = account.entities[rank] ?? {};
+        const numbered = [...cells].map(([column, found]) => [numbers.get(column) ?? 0, found] as const);
+        return { id, name, unit: detail, assignments, cells: numbered };
+      }),
+    };
   }
 
   /**
@@ -209,7 +246,7 @@ export class AccessGrid {
   #test(filter: GridFilter): (row: number) => boolean {
     const { account, principal } = this.#columns;
     const set = this.#columns['permission-set'];
-    const { units, accounts, permissionSets, principals, principalType } = filter;
+    const { units, accounts, permissionSets, principals, principalType, deleted } = filter;
     const masks: { readonly ranks: Uint32Array; readonly chosen: Uint8Array }[] = [];
     const only = ({ ranks }: GridColumn, chosen: Uint8Array): void => void masks.push({ ranks, chosen });
     const some = (list: readonly string[] | undefined): list is readonly string[] =>
@@ -226,6 +263,11 @@ export class AccessGrid {
       only(
         principal,
         principal.where(({ detail }) => detail === principalType),
+      );
+    if (deleted === true)
+      only(
+        principal,
+        principal.where((entity) => this.#isDeleted(entity)),
       );
     const words = (filter.text ?? '')
       .toLowerCase()

@@ -15,6 +15,8 @@ export interface GridFilter {
   readonly permissionSets?: readonly string[];
   readonly principals?: readonly string[];
   readonly principalType?: PrincipalType;
+  /** Only principals that no longer exist. */
+  readonly deleted?: boolean;
 }
 
 /** One assignment for reading. */
@@ -50,4 +52,20 @@ export interface Facet {
   readonly value: string;
   readonly label: string;
   readonly count: number;
+}
+
+/** Accounts by permission sets, as far as anybody is assigned there. */
+export interface GridMatrix {
+  /** Permission sets that are assigned anywhere, by name. */
+  readonly columns: readonly { readonly id: string; readonly name: string; readonly assignments: number }[];
+  readonly rows: readonly GridMatrixRow[];
+}
+
+export interface GridMatrixRow {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly assignments: number;
+  /** Number of the column and of the assignments there; absent columns have none. */
+  readonly cells: readonly (readonly [column: number, assignments: number])[];
 }

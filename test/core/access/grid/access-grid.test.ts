@@ -73,6 +73,7 @@ function plainly(filter: GridFilter): GridRow[] {
       inside(filter.permissionSets, row.permissionSetArn) &&
       inside(filter.principals, row.principalId) &&
       (filter.principalType === undefined || filter.principalType === row.principalType) &&
+      (filter.deleted !== true || row.deleted) &&
       (units === undefined ||
         units.length === 0 ||
         units.some((unit) => row.unit === unit || row.unit.startsWith(`${unit}/`))) &&
@@ -92,6 +93,7 @@ const FILTERS: GridFilter[] = [
   { accounts: ['100000000003', '100000000009'], permissionSets: ['arn:set/1', 'arn:set/2'] },
   { principals: ['g1'], text: 'unit' },
   { accounts: ['nobody'] },
+  { deleted: true, units: ['Root/Unit 1'] },
   { accounts: [], units: [] },
 ];
 
@@ -113,6 +115,22 @@ describe.each(FILTERS)('with the filter %j', (filter) => {
         principals: new Set(own.map(({ principalId }) => principalId)).size,
       });
     }
+  });
+
+  it('counts by account and permission set what stands in the rows', () => {
+    const { columns, rows } = grid.matrix(filter);
+    const cells = rows.flatMap(({ id, cells: found }) =>
+      found.map(([column, count]) => `${id} ${columns[column]?.id} ${count}`),
+    );
+    const plain = new Map<string, number>();
+    for (const { accountId, permissionSetArn } of plainly(filter)) {
+      const key = `${accountId} ${permissionSetArn}`;
+      plain.set(key, (plain.get(key) ?? 0) + 1);
+    }
+    expect(cells.sort()).toEqual([...plain].map(([key, count]) => `${key} ${count}`).sort());
+    const totalOf = (list: readonly { assignments: number }[]) =>
+      list.reduce((sum, { assignments }) => sum + assignments, 0);
+    expect([totalOf(columns), totalOf(rows)]).toEqual([plainly(filter).length, plainly(filter).length]);
   });
 });
 
