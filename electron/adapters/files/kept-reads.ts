@@ -1,20 +1,21 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createGunzip, createGzip } from 'node:zlib';
 import type { KeptRead } from '../../../shared/core/access/kept-read.ts';
+import type { Assignment } from '../../../shared/core/access/model.ts';
 import type { KeptReads } from '../../../shared/ports/kept-reads.ts';
 import { writeWholeFile } from './write-file.ts';
-
-const pack = promisify(gzip);
-const unpack = promisify(gunzip);
 
 /** Raised when the model changes: what another version kept is read from AWS again. */
 const VERSION = 1;
 const ENDING = '.read.gz';
 const NO_WORKSPACE = 'terminal';
-/** Bytes of JSON that one may become: several times the largest organization. */
-const MOST_BYTES = 512 * 1024 * 1024;
+/** Characters of JSON that one may become: several times the largest organization. */
+const MOST_CHARACTERS = 512 * 1024 * 1024;
+/** Assignments a line. */
+const CHUNK = 1000;
 
 /** Kept reads as packed files in one folder, readable by this user only. */
 export class FileKeptReads implements KeptReads {
@@ -27,10 +28,10 @@ export class FileKeptReads implements KeptReads {
 
   async save(read: KeptRead): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const text = JSON.stringify({ kind: 'access-read', version: VERSION, read });
     const name = `${instanceOf(read.snapshot.instance.arn)}.${plain(read.workspaceId ?? NO_WORKSPACE)}${ENDING}`;
     // Most of it is the same few names again and again, so that the quickest level already packs it to a tenth.
-    await writeWholeFile(join(this.#folder, name), await pack(text, { level: 1 }), true);
+    const packed = await buffer(Readable.from(linesOf(read)).pipe(createGzip({ level: 1 })));
+    await writeWholeFile(join(this.#folder, name), packed, true);
   }
 
   async ofInstance(instanceArn: string): Promise<readonly KeptRead[]> {
@@ -63,14 +64,42 @@ export class FileKeptReads implements KeptReads {
   }
 }
 
+/** Everything but the assignments on the first line, then some assignments a line, so that it is never one text in memory. */
+function* linesOf(read: KeptRead): Generator<string> {
+  const { assignments, ...snapshot } = read.snapshot;
+  yield `${JSON.stringify({ kind: 'access-read', version: VERSION, read: { ...read, snapshot } })}\n`;
+  for (let from = 0; from < assignments.length; from += CHUNK)
+    yield `${JSON.stringify(assignments.slice(from, from + CHUNK))}\n`;
+}
+
 /** The checksum of the packing tells a damaged file; a newer or older version is no read of ours. */
 async function readKept(path: string): Promise<KeptRead | undefined> {
   try {
-    const text = await unpack(await readFile(path), { maxOutputLength: MOST_BYTES });
-    const { kind, version, read } = JSON.parse(text.toString('utf8'));
-    return kind === 'access-read' && version === VERSION ? (read as KeptRead) : undefined;
+    let head: { readonly kind: unknown; readonly version: unknown; readonly read: KeptRead } | undefined;
+    const assignments: Assignment[] = [];
+    for await (const line of linesIn(await readFile(path))) {
+      const value = JSON.parse(line);
+      if (head === undefined) head = value;
+      else assignments.push(...value);
+    }
+    if (head?.kind !== 'access-read' || head.version !== VERSION) return undefined;
+    return { ...head.read, snapshot: { ...head.read.snapshot, assignments } };
   } catch {
     return undefined;
+  }
+}
+
+/** @throws where the bytes are not whole or become too much text */
+async function* linesIn(packed: Uint8Array): AsyncGenerator<string> {
+  const unpacked = Readable.from([packed]).pipe(createGunzip()).setEncoding('utf8');
+  let rest = '';
+  let characters = 0;
+  for await (const text of unpacked) {
+    characters += text.length;
+    if (characters > MOST_CHARACTERS) throw new RangeError('too much text');
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
   }
 }
 

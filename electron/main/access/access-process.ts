@@ -14,6 +14,8 @@ export function forkAccess(entry: string, journals: string): AccessProcess {
   const child = utilityProcess.fork(entry, [ACCESS_FLAG, `${JOURNALS_FLAG}${journals}`], {
     serviceName: 'Federation Workbench access',
     stdio: 'inherit',
+    // Answers of AWS are dropped as soon as they are taken in; a large young generation would only hold them longer.
+    execArgv: ['--max-semi-space-size=2'],
   });
   return {
     send: (order) => child.postMessage(order),

@@ -37,6 +37,8 @@ const NO_CALLS: CallCounts = { 'sso-admin': 0, identitystore: 0, organizations: 
 /** Changes of a plan that are listed. */
 const MOST_SHOWN = 5000;
 const MOST_PLANS = 20;
+/** Milliseconds between two reports of one kind. */
+const TELL_EVERY = 100;
 
 export interface KeptPlan {
   readonly plan: AccessPlan;
@@ -55,6 +57,7 @@ export class AccessJobs {
   #held: HeldAccess | undefined;
   #running: ((progress: WorkProgress) => void) | undefined;
   #last: WorkProgress | undefined;
+  #toldAt = Number.NEGATIVE_INFINITY;
   #asking: ((goOn: boolean) => void) | undefined;
   /** The workspace whose kept read was looked for last. */
   #lookedFor: string | undefined;
@@ -276,8 +279,14 @@ export class AccessJobs {
     }
   }
 
+  /** Not with every call of a quick organization: nobody reads that fast. */
   #tell(progress: WorkProgress): void {
+    const now = performance.now();
+    const { phase, view, waitsFor } = this.#last ?? {};
+    const other = phase !== progress.phase || view !== progress.view || waitsFor !== progress.waitsFor;
     this.#last = progress;
+    if (!other && progress.done !== progress.total && now - this.#toldAt < TELL_EVERY) return;
+    this.#toldAt = now;
     this.#running?.(progress);
   }
 

@@ -7,6 +7,16 @@ import type { ReadRun } from './read-run.ts';
 export const WIDTH = 24;
 const SERVICE = 'sso-admin';
 
+/** Each answer brings the same ids as texts of its own; of a large organization that would be most of the memory. */
+function onceEach(): (text: string) => string {
+  const texts = new Map<string, string>();
+  return (text) => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
+}
+
 /** What each group is assigned: one call a group, for a first view. */
 export async function readGroupAssignments(
   run: ReadRun,
@@ -15,6 +25,7 @@ export async function readGroupAssignments(
   groups: readonly Group[],
 ): Promise<Assignment[]> {
   const found: Assignment[] = [];
+  const one = onceEach();
   let done = 0;
   await workPool(groups, WIDTH, async ({ id }) => {
     const assignments = await run.orUnknown({ part: 'assignments', groupId: id }, () =>
@@ -25,7 +36,13 @@ export async function readGroupAssignments(
         ),
       ),
     );
-    found.push(...(assignments ?? []));
+    for (const { accountId, permissionSetArn } of assignments ?? [])
+      found.push({
+        accountId: one(accountId),
+        permissionSetArn: one(permissionSetArn),
+        principalType: 'GROUP',
+        principalId: id,
+      });
     run.report('first-view', ++done, groups.length);
   });
   return found;
@@ -65,6 +82,7 @@ export async function readAssignments(
   pairs: readonly ProvisionedSet[],
 ): Promise<Assignment[]> {
   const found: Assignment[] = [];
+  const one = onceEach();
   let done = 0;
   await workPool(pairs, WIDTH, async ({ accountId, permissionSetArn }) => {
     const assignments = await run.orUnknown({ part: 'assignments', accountId, permissionSetArn }, () =>
@@ -73,7 +91,12 @@ export async function readAssignments(
       ),
     );
     for (const { principalType, principalId } of assignments ?? [])
-      found.push({ accountId, permissionSetArn, principalType, principalId });
+      found.push({
+        accountId,
+        permissionSetArn,
+        principalType: principalType === 'USER' ? 'USER' : 'GROUP',
+        principalId: one(principalId),
+      });
     run.report('assignments', ++done, pairs.length);
   });
   return found;
