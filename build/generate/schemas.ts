@@ -6,6 +6,7 @@ import {
   accessPlanSchema,
   accessReportSchema,
 } from '../../shared/contract/access.ts';
+import { accessPoliciesSchema } from '../../shared/contract/access-policies.ts';
 import { compareDocumentSchema } from '../../shared/contract/compare.ts';
 import {
   identitiesToldSchema,
@@ -39,6 +40,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   'access-plan': ['fedbench access plan --json', accessPlanSchema],
   'access-apply': ['fedbench access apply --json, fedbench access resume --json', accessApplySchema],
   'access-report': ['fedbench access report --json', accessReportSchema],
+  'access-policies': ['fedbench access policies --json', accessPoliciesSchema],
   error: ['any fedbench command --json, on failure', z.strictObject({ error: wireErrorSchema })],
 };
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ApplyFlags, ExportFlags, PlanFlags, ReportFlags } from './access-flags.ts';
+import type { ApplyFlags, ExportFlags, PlanFlags, PolicyFlags, ReportFlags } from './access-flags.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What every one of them takes. */
@@ -90,5 +90,15 @@ export function addAccessCommands(
       .option('--permission-set <name>', 'a permission set’s name'),
   ).action((flags: ReportFlags) =>
     run(async () => (await import('./access-report.ts')).reportCommand(flags, terminal)),
+  );
+  common(
+    access
+      .command('policies')
+      .description('find policies that AWS keeps')
+      .argument('[words...]', 'words of their names, such as s3 read')
+      .option('--document', 'print what each allows')
+      .option('--limit <count>', 'list at most so many; 20 unless told'),
+  ).action((words: string[], flags: PolicyFlags) =>
+    run(async () => (await import('./access-policies.ts')).policiesCommand(words, flags, terminal)),
   );
 }

@@ -37,6 +37,11 @@ export interface ApplyFlags extends SessionFlags {
   readonly journal?: string;
 }
 
+export interface PolicyFlags extends SessionFlags {
+  readonly document?: boolean;
+  readonly limit?: string;
+}
+
 export interface ReportFlags extends ReadingFlags {
   readonly who?: string;
   readonly account?: string;

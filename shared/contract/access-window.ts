@@ -3,6 +3,7 @@ import { FINDING_RULES, type FindingId } from '../core/access/finding-rules.ts';
 import { AWS_SERVICES } from '../core/access/model.ts';
 import { accessApplySchema, accessReportSchema } from './access.ts';
 import { accessMatrixChannels, gridFilterSchema, gridKey } from './access-matrix.ts';
+import { accessPolicyChannels } from './access-policies.ts';
 import { defineContract } from './contract.ts';
 
 const nothing = z.strictObject({});
@@ -149,6 +150,7 @@ const bool = z.boolean().exactOptional();
 
 export const accessContract = defineContract({
   ...accessMatrixChannels,
+  ...accessPolicyChannels,
   'access.status': {
     input: nothing,
     output: z.strictObject({ read: accessReadSchema.exactOptional(), busy: z.boolean() }),

@@ -8,6 +8,8 @@ export const CALL_CHANNELS: readonly string[] = [
   'access.views',
   'access.saveView',
   'access.removeView',
+  'access.policies',
+  'access.policyDocument',
   'access.who',
   'access.reach',
   'access.findings',

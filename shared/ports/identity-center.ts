@@ -1,5 +1,6 @@
 import type {
   Account,
+  AwsManagedPolicy,
   CustomerManagedPolicy,
   Group,
   Instance,
@@ -249,9 +250,27 @@ export interface IdentityStore {
   ): Promise<Page<Membership>>;
 }
 
+/**
+ * IAM of the account that asks, one API call a method.
+ *
+ * @throws every method: WorkbenchError ERR_AWS_* or ERR_NETWORK_UNREACHABLE
+ */
+export interface Iam {
+  /** Those that AWS keeps (Scope AWS). */
+  listAwsManagedPolicies(input: Paged, signal: AbortSignal): Promise<Page<AwsManagedPolicy>>;
+  /** @returns the id of the version that is in force */
+  getPolicy(input: { readonly arn: string }, signal: AbortSignal): Promise<string>;
+  /** @returns the JSON text */
+  getPolicyVersion(
+    input: { readonly arn: string; readonly versionId: string },
+    signal: AbortSignal,
+  ): Promise<string>;
+}
+
 /** IAM Identity Center of one organization, as one identity sees it. */
 export interface IdentityCenter {
   readonly organizations: Organizations;
   readonly ssoAdmin: SsoAdmin;
   readonly identityStore: IdentityStore;
+  readonly iam: Iam;
 }

@@ -92,6 +92,8 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
     },
   ],
   'access.removeView': [{ name: 'Mine' }],
+  'access.policies': [{ text: 's3 read' }],
+  'access.policyDocument': [{ arn: 'arn:aws:iam::aws:policy/job-function/Billing' }],
   'access.facets': [{ filter: gridFilter }],
   'access.who': [{ who: 'kim@contoso.com', account: '111122223333', permissionSet: 'Admin' }],
   'access.reach': [{ who: 'kim@contoso.com' }],

@@ -157,6 +157,23 @@ it('keeps a look under a name, changes it, removes it and takes that back', asyn
   expect(saved.views).toMatchObject([{ name: 'Administrators of one', filter: { text: 'B2B' } }]);
 });
 
+it('finds an AWS-managed policy by words, looks into it, and plans it', async () => {
+  const { page } = open;
+  await tab('Permission sets');
+  await page.getByRole('button', { name: 'SystemsAdmin' }).press('Enter');
+  const field = page.getByRole('combobox', { name: 'Managed policies' });
+  await field.fill('s3 read');
+  await page.getByRole('option', { name: 'AmazonS3ReadOnlyAccess' }).waitFor();
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  const chosen = page.getByRole('list', { name: 'Managed policies' });
+  await chosen.getByRole('button', { name: 'What AmazonS3ReadOnlyAccess allows' }).press('Enter');
+  await page.getByText('s3:Get*').first().waitFor();
+  await chosen.getByRole('button', { name: 'Take AmazonS3ReadOnlyAccess off' }).press('Enter');
+  expect(await chosen.getByRole('listitem').count()).toBe(0);
+  await page.getByRole('button', { name: 'All permission sets' }).press('Enter');
+});
+
 it('plans in a read-only workspace, and applies nothing there', async () => {
   const { page } = open;
   await tab('Desired state');

@@ -1,3 +1,4 @@
+import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOAdminClient, type SSOAdminClientConfig } from '@aws-sdk/client-sso-admin';
@@ -17,6 +18,7 @@ interface Clients {
   readonly ssoAdmin: SSOAdminClient;
   readonly identityStore: IdentitystoreClient;
   readonly organizations: OrganizationsClient;
+  readonly iam: IAMClient;
 }
 
 // The versions are pinned to ones that run here; what comes after them is nothing a reader of this warning could act on.
@@ -27,7 +29,7 @@ const CONNECT_WITHIN = 10_000;
 const ANSWER_WITHIN = 60_000;
 
 /**
- * The three clients, without retries of their own: a request that the SDK repeats in silence is one that nobody counts, paces or
+ * The clients, without retries of their own: a request that the SDK repeats in silence is one that nobody counts, paces or
  * wrote down.
  */
 export class AwsConnection {
@@ -50,6 +52,7 @@ export class AwsConnection {
     before.ssoAdmin.destroy();
     before.identityStore.destroy();
     before.organizations.destroy();
+    before.iam.destroy();
   }
 
   /**
@@ -84,5 +87,6 @@ function makeClients({ region, endpoint, credentials, requestHandler }: AwsConne
     ssoAdmin: new SSOAdminClient(config),
     identityStore: new IdentitystoreClient(config),
     organizations: new OrganizationsClient(config),
+    iam: new IAMClient(config),
   };
 }

@@ -1,6 +1,7 @@
 import type { IdentityCenter } from '../../../shared/ports/identity-center.ts';
 import { awsAssignments } from './assignments.ts';
 import { AwsConnection, type AwsConnectionOptions } from './aws-connection.ts';
+import { awsIam } from './iam.ts';
 import { awsIdentityStore } from './identity-store.ts';
 import { awsOperations } from './operations.ts';
 import { awsOrganizations } from './organizations.ts';
@@ -24,6 +25,7 @@ export function awsIdentityCenter(options: AwsConnectionOptions): AwsIdentityCen
   return {
     organizations: awsOrganizations(connection),
     identityStore: awsIdentityStore(connection),
+    iam: awsIam(connection),
     ssoAdmin: {
       ...permissionSetReads(connection, call),
       ...permissionSetWrites(connection, call),

@@ -78,6 +78,12 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
     if (read.workspaceId !== (await live()).id) throw otherWorkspace();
     return open(read.identityId, progress, signal);
   };
+  const facts = async (progress: (told: unknown) => void, signal: AbortSignal): Promise<SessionFacts> => {
+    const found = await openAgain(progress, signal);
+    if (found !== undefined) return found;
+    const message = 'Nothing was read yet.';
+    throw new WorkbenchError('ERR_USAGE', 'access', {}, { message, hint: 'Read the organization first.' });
+  };
   return {
     'access.status': () => status(),
     'access.rows': (input) => host.ask('rows', input),
@@ -112,24 +118,24 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
       }
     },
     'access.refresh': async (part, { signal, progress }) => {
-      const facts = await openAgain(progress, signal);
-      if (facts === undefined)
-        throw new WorkbenchError(
-          'ERR_USAGE',
-          'access',
-          {},
-          { message: 'Nothing was read yet.', hint: 'Read the organization first.' },
-        );
       try {
-        return await host.ask('refresh', { facts, part }, { signal, progress });
+        return await host.ask(
+          'refresh',
+          { facts: await facts(progress, signal), part },
+          { signal, progress },
+        );
       } finally {
         changed(READS);
       }
     },
+    'access.policies': async ({ text }, { signal, progress }) =>
+      host.ask('policies', { facts: await facts(progress, signal), text }, { signal }),
+    'access.policyDocument': async ({ arn }, { signal, progress }) =>
+      host.ask('policyDocument', { facts: await facts(progress, signal), arn }, { signal }),
     'access.plan': async (input, { windowId, signal, progress }) => {
       const workspace = await live();
-      const facts = await openAgain(progress, signal);
-      const callerAccountId = facts === undefined ? undefined : await ways.callerAccount(facts.id, signal);
+      const again = await openAgain(progress, signal);
+      const callerAccountId = again === undefined ? undefined : await ways.callerAccount(again.id, signal);
       const { read } = await status();
       const { key, ...shown } = await host.ask(
         'plan',

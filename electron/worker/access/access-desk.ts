@@ -19,6 +19,7 @@ import type { Crypto } from '../../../shared/ports/crypto.ts';
 import { writeWholeFile } from '../../adapters/files/write-file.ts';
 import type { AccessJobs } from './access-jobs.ts';
 import type { HeldAccess } from './held-access.ts';
+import type { PolicyCatalogue } from './policy-catalogue.ts';
 import { setFacts, setList } from './set-facts.ts';
 
 export type WorkProgress = typeof accessProgressSchema._output;
@@ -42,7 +43,12 @@ type Output<Name extends string> = ChannelOutput<Extract<Channel, `access.${Name
 export type ExportOrder = Input<'exportTo'> & { readonly path: string; readonly region: string };
 
 /** Everything main can ask of the process that holds an organization's access, by name. */
-export function accessDesk(jobs: AccessJobs, journals: string, crypto: Pick<Crypto, 'hash'>) {
+export function accessDesk(
+  jobs: AccessJobs,
+  catalogue: PolicyCatalogue,
+  journals: string,
+  crypto: Pick<Crypto, 'hash'>,
+) {
   return {
     status: async ({ workspaceId }: { readonly workspaceId: string }): Promise<Output<'status'>> => {
       await jobs.restore(workspaceId);
@@ -51,6 +57,8 @@ export function accessDesk(jobs: AccessJobs, journals: string, crypto: Pick<Cryp
     },
     read: jobs.read.bind(jobs),
     refresh: jobs.refresh.bind(jobs),
+    policies: catalogue.search.bind(catalogue),
+    policyDocument: catalogue.document.bind(catalogue),
     plan: jobs.plan.bind(jobs),
     apply: ({ key }: { readonly key: string }, context: DeskContext) => jobs.apply(key, context),
     resume: jobs.resume.bind(jobs),

@@ -33,7 +33,7 @@ import { refreshSets } from './refresh-sets.ts';
 
 /** What a read brings: everything that a plan and the findings need. */
 const WHOLE = { firstView: true, details: true, memberships: true, provisioning: true } as const;
-const NO_CALLS: CallCounts = { 'sso-admin': 0, identitystore: 0, organizations: 0 };
+const NO_CALLS: CallCounts = { 'sso-admin': 0, identitystore: 0, organizations: 0, iam: 0 };
 /** Changes of a plan that are listed. */
 const MOST_SHOWN = 5000;
 const MOST_PLANS = 20;
@@ -49,7 +49,7 @@ const sum = (calls: CallCounts): number => Object.values(calls).reduce((all, som
 
 /** What takes long: reading, planning, applying. One at a time. */
 export class AccessJobs {
-  readonly #sessions: AccessSessions;
+  readonly sessions: AccessSessions;
   readonly #journals: string;
   readonly #kept: KeptReads;
   readonly #plans = new Map<string, KeptPlan>();
@@ -69,7 +69,7 @@ export class AccessJobs {
     journals: string,
     kept: KeptReads,
   ) {
-    this.#sessions = makeSessions((signal) => this.#askPerson(signal));
+    this.sessions = makeSessions((signal) => this.#askPerson(signal));
     this.#journals = journals;
     this.#kept = kept;
   }
@@ -85,7 +85,7 @@ export class AccessJobs {
   /** Reads the whole organization; what can be shown early takes the place of nothing, never of a complete read. */
   read(facts: SessionFacts, { signal, progress }: DeskContext): Promise<ReturnType<HeldAccess['shown']>> {
     return this.#alone(progress, async () => {
-      const session = this.#sessions.of(facts);
+      const session = this.sessions.of(facts);
       const before = this.#held;
       const keepBefore = before?.complete === true && before.session.id === session.id;
       const readId = randomUUID();
@@ -127,7 +127,7 @@ export class AccessJobs {
   ): Promise<ReturnType<HeldAccess['shown']>> {
     return this.#alone(progress, async () => {
       const held = this.complete();
-      const { ports, calls } = this.#sessions.of(input.facts);
+      const { ports, calls } = this.sessions.of(input.facts);
       const begun = sum(calls.counts);
       const fresh = await refreshPart(ports, calls, held.snapshot, input.part, signal, (told) =>
         this.#tell({ ...told, calls: sum(told.calls) - begun }),
@@ -151,7 +151,7 @@ export class AccessJobs {
     const kept = await this.#kept.ofWorkspace(workspaceId);
     const { identityId, identityName } = kept ?? {};
     if (kept === undefined || identityId === undefined || identityName === undefined || this.busy) return;
-    const session = this.#sessions.of({
+    const session = this.sessions.of({
       id: `${workspaceId} ${identityId}`,
       workspaceId,
       identityId,
@@ -221,7 +221,7 @@ export class AccessJobs {
   /** Goes on with a journal. */
   resume(input: { readonly facts: SessionFacts; readonly journal: string }, context: DeskContext) {
     return this.#alone(context.progress, async () => {
-      const session = this.#sessions.of(input.facts);
+      const session = this.sessions.of(input.facts);
       const { text, journal } = await openJournal(join(this.#journals, input.journal));
       const report = await this.#closing(journal, async () => {
         await this.#forget(readJournal(text, session.ports.crypto).plan.organization.instanceArn);

@@ -7,6 +7,7 @@ import { accessDesk, type DeskContext } from './access-desk.ts';
 import { AccessJobs } from './access-jobs.ts';
 import type { AccessOrder, AccessReport } from './access-protocol.ts';
 import { AccessSessions } from './access-sessions.ts';
+import { PolicyCatalogue } from './policy-catalogue.ts';
 import { MainCalls } from './remote-identity-center.ts';
 
 /** The part of a utility process's port that is needed. */
@@ -27,7 +28,8 @@ export function serveAccessProcess(main: AccessPort, journals: string): void {
   const ports = { clock: systemClock, random: systemRandom, crypto: nodeCrypto };
   const kept = new FileKeptReads(journals);
   const jobs = new AccessJobs((askPerson) => new AccessSessions(calls, ports, askPerson), journals, kept);
-  const desk: Readonly<Record<string, Method>> = accessDesk(jobs, journals, nodeCrypto);
+  const catalogue = new PolicyCatalogue(jobs.sessions);
+  const desk: Readonly<Record<string, Method>> = accessDesk(jobs, catalogue, journals, nodeCrypto);
   const running = new Map<number, AbortController>();
   const run = async (id: number, method: string, input: unknown): Promise<void> => {
     const controller = new AbortController();

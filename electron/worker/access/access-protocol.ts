@@ -6,7 +6,7 @@ export const ACCESS_FLAG = '--access';
 export const JOURNALS_FLAG = '--journals=';
 
 /** The ports that main carries calls out for: credentials, proxy and request log stay there. */
-export type CallTarget = 'organizations' | 'ssoAdmin' | 'identityStore' | 'credentials';
+export type CallTarget = 'organizations' | 'ssoAdmin' | 'identityStore' | 'iam' | 'credentials';
 
 /** Main to the process. */
 export type AccessOrder =

@@ -65,5 +65,6 @@ export function remoteIdentityCenter(calls: MainCalls, session: string): Identit
     organizations: target('organizations'),
     ssoAdmin: target('ssoAdmin'),
     identityStore: target('identityStore'),
+    iam: target('iam'),
   };
 }

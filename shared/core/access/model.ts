@@ -1,5 +1,5 @@
-/** The three AWS services that an organization's access is read from; each has a request rate of its own. */
-export const AWS_SERVICES = ['sso-admin', 'identitystore', 'organizations'] as const;
+/** The AWS services that an organization's access is read from; each has a request rate of its own. */
+export const AWS_SERVICES = ['sso-admin', 'identitystore', 'organizations', 'iam'] as const;
 export type AwsService = (typeof AWS_SERVICES)[number];
 
 export const PRINCIPAL_TYPES = ['USER', 'GROUP'] as const;
@@ -32,6 +32,16 @@ export interface Account {
   readonly unitId?: string;
   /** Absent where they were not read. */
   readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A policy that AWS keeps. */
+export interface AwsManagedPolicy {
+  readonly arn: string;
+  readonly name: string;
+  /** Begins and ends with a slash: `/`, `/job-function/`, `/service-role/`, `/aws-service-role/` */
+  readonly path: string;
+  /** False where nobody can attach it any more. */
+  readonly attachable: boolean;
 }
 
 export interface CustomerManagedPolicy {

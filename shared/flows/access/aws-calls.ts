@@ -43,6 +43,12 @@ export const ENDS_ALL: readonly ErrorCode[] = [
   'ERR_NETWORK_PROXY',
 ];
 
+/** @returns what was sent between two moments */
+export const sentSince = (before: CallCounts, after: CallCounts): CallCounts =>
+  Object.fromEntries(
+    AWS_SERVICES.map((service) => [service, after[service] - before[service]]),
+  ) as CallCounts;
+
 /** @returns the code of an error of the catalogue */
 export function codeOf(thrown: unknown): ErrorCode | undefined {
   return thrown instanceof WorkbenchError ? thrown.code : undefined;
@@ -69,6 +75,7 @@ export class AwsCalls {
       'sso-admin': new Pacer(ports.clock, perSecond),
       identitystore: new Pacer(ports.clock, perSecond),
       organizations: new Pacer(ports.clock, perSecond),
+      iam: new Pacer(ports.clock, perSecond),
     };
   }
 

@@ -20,7 +20,7 @@ const kept = (readAt: number, workspaceId?: string, instanceArn = arn): KeptRead
   ...(workspaceId === undefined ? {} : { workspaceId }),
   parts: ['details'],
   snapshot: { ...SMALL, instance: { ...SMALL.instance, arn: instanceArn }, readAt },
-  calls: { 'sso-admin': 1, identitystore: 2, organizations: 3 },
+  calls: { 'sso-admin': 1, identitystore: 2, organizations: 3, iam: 0 },
   ...{ naiveCalls: 7, setFirstCalls: 5, detailCalls: 2, seconds: 1 },
 });
 

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const kept = (readAt: number, parts: KeptRead['parts'] = ['details', 'memberships']): KeptRead => ({
   parts,
   snapshot: { ...SMALL, readAt },
-  calls: { 'sso-admin': 1, identitystore: 1, organizations: 1 },
+  calls: { 'sso-admin': 1, identitystore: 1, organizations: 1, iam: 0 },
   ...{ naiveCalls: 7, setFirstCalls: 5, detailCalls: 2, seconds: 1 },
 });
 

@@ -63,3 +63,33 @@ export function memoryStore(center: MemoryIdentityCenter): IdentityCenter['ident
       ),
   };
 }
+
+/** Names of policies that AWS keeps, behind their paths. */
+const POLICIES = [
+  '/ReadOnlyAccess',
+  '/AmazonS3ReadOnlyAccess',
+  '/job-function/Billing',
+  '/aws-service-role/X',
+];
+
+export function memoryIam(center: MemoryIdentityCenter): IdentityCenter['iam'] {
+  const call = <T>(name: string, input: object, signal: AbortSignal, run: () => T) =>
+    center.call('iam', name, input, signal, run);
+  return {
+    listAwsManagedPolicies: (input, signal) =>
+      call('ListPolicies', input, signal, () =>
+        page(
+          POLICIES.map((whole) => {
+            const at = whole.lastIndexOf('/') + 1;
+            const arn = `arn:aws:iam::aws:policy${whole}`;
+            return { arn, name: whole.slice(at), path: whole.slice(0, at), attachable: true };
+          }),
+          input.nextToken,
+          2,
+        ),
+      ),
+    getPolicy: (input, signal) => call('GetPolicy', input, signal, () => 'v7'),
+    getPolicyVersion: (input, signal) =>
+      call('GetPolicyVersion', input, signal, () => `{"Version":"2012-10-17","Id":"${input.versionId}"}`),
+  };
+}

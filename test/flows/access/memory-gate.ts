@@ -37,7 +37,12 @@ export const expiredCredentials = (operation: string): WorkbenchError =>
 
 /** What every call passes through: rate limit, faults, latency, denial, and the death of its process. */
 export class MemoryGate {
-  readonly counts: Record<AwsService, number> = { 'sso-admin': 0, identitystore: 0, organizations: 0 };
+  readonly counts: Record<AwsService, number> = {
+    'sso-admin': 0,
+    identitystore: 0,
+    organizations: 0,
+    iam: 0,
+  };
   readonly operations: string[] = [];
   /** Called before a call is counted; may throw a refusal, or wait for ever where its process died. */
   intercept: (operation: string, moment: 'before' | 'after') => Promise<void> = () => Promise.resolve();
@@ -51,7 +56,7 @@ export class MemoryGate {
     this.#random = random;
     this.#faults = faults;
     const full = (): { at: number; left: number } => ({ at: clock.now(), left: faults.rateLimit ?? 0 });
-    this.#tokens = { 'sso-admin': full(), identitystore: full(), organizations: full() };
+    this.#tokens = { 'sso-admin': full(), identitystore: full(), organizations: full(), iam: full() };
   }
 
   async call<T>(service: AwsService, operation: string, signal: AbortSignal, run: () => T): Promise<T> {

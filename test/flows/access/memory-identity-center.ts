@@ -6,7 +6,7 @@ import type {
   OperationSummary,
   Page,
 } from '../../../shared/ports/identity-center.ts';
-import { memoryOrganizations, memoryStore } from './memory-directory.ts';
+import { memoryIam, memoryOrganizations, memoryStore } from './memory-directory.ts';
 import { type Faults, MemoryGate, refusal } from './memory-gate.ts';
 import { page } from './memory-page.ts';
 import { memoryReads } from './memory-reads.ts';
@@ -46,6 +46,7 @@ export class MemoryIdentityCenter {
       organizations: memoryOrganizations(this),
       ssoAdmin: { ...memoryReads(this), ...memoryWrites(this) },
       identityStore: memoryStore(this),
+      iam: memoryIam(this),
     };
   }
 

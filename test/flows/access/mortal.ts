@@ -17,13 +17,14 @@ export class Mortal {
   }
 
   ports(ports: AccessPorts): AccessPorts {
-    const { organizations, ssoAdmin, identityStore } = ports.identityCenter;
+    const { organizations, ssoAdmin, identityStore, iam } = ports.identityCenter;
     return {
       ...ports,
       identityCenter: {
         organizations: this.#mortal(organizations),
         ssoAdmin: this.#mortal(ssoAdmin),
         identityStore: this.#mortal(identityStore),
+        iam: this.#mortal(iam),
       },
     };
   }

@@ -57,6 +57,7 @@ export function accessLab(lab: Lab, key?: () => AccessKey): AccessLab {
       organizations: holding(center.organizations, clock),
       identityStore: holding(center.identityStore, clock),
       ssoAdmin: holding(center.ssoAdmin, clock),
+      iam: holding(center.iam, clock),
     },
     clock,
     random: new SeededRandom(1),

@@ -5,6 +5,7 @@ import { workspaceFileText } from '../../../electron/compose/workspace-file.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { readyDocument } from '../../../electron/lab/ready.ts';
 import { accessApplySchema, accessExportSchema } from '../../../shared/contract/access.ts';
+import { accessPoliciesSchema } from '../../../shared/contract/access-policies.ts';
 import { DEFAULT_NETWORK, type Workspace } from '../../../shared/core/connections/workspace.ts';
 import { type CliRun, documentOf, runCli as runAny } from '../../cli/run-cli.ts';
 import { scratchFolder } from '../../cli/scratch-folder.ts';
@@ -54,6 +55,18 @@ it('--workspace lab needs nothing but FEDBENCH_LAB', async () => {
     'SystemsAdmin account1 System Operators',
     'SystemsAdmin account2 System Operators',
   ]);
+});
+
+it('finds AWS-managed policies, and what they allow', async () => {
+  const words = ['access', 'policies', 'network', 'admin', '--lab', ready];
+  const found = await runCli([...words, '--document', '--json']);
+  const { policies, calls } = accessPoliciesSchema.parse(documentOf(found));
+  expect(policies.map(({ name }) => name)).toEqual(['NetworkAdministrator']);
+  expect(policies[0]?.document).toContain('ec2:');
+  expect(calls.iam).toBeLessThan(6);
+  expect((await runCli(words)).out).toContain('arn:aws:iam::aws:policy/job-function/NetworkAdministrator');
+  expect((await runCli(['access', 'policies', 'no such policy', '--lab', ready])).exit).toBe(1);
+  expect((await runCli([...words, '--limit', '0'])).exit).toBe(2);
 });
 
 it('--lab alone is the workspace lab; report and plan take it too', async () => {

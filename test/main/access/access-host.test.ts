@@ -294,6 +294,26 @@ it('saves what is shown, and only that, in its order', async () => {
   expect(lines.length).toBe(1 + SMALL.assignments.filter((one) => one.principalType === 'USER').length);
 });
 
+it('finds AWS-managed policies, lists them once, and says that it may not', async () => {
+  let denied = false;
+  await readIt(new JoinedAccess(SMALL, { deny: (operation) => denied && operation === 'ListPolicies' }));
+  const { handlers, center } = joined;
+  const found = await handlers['access.policies']({ text: 's3' }, joined.context());
+  expect(accessContract['access.policies'].output.parse(found).policies).toEqual([
+    expect.objectContaining({ name: 'AmazonS3ReadOnlyAccess' }),
+  ]);
+  const arn = found.policies[0]?.arn ?? '';
+  const asked = center.gate.counts.iam;
+  expect((await handlers['access.policies']({ text: '' }, joined.context())).total).toBe(3);
+  expect(center.gate.counts.iam).toBe(asked);
+  const { text } = await handlers['access.policyDocument']({ arn }, joined.context());
+  expect(text).toContain('"Id": "v7"');
+  denied = true;
+  joined.processes[0]?.die();
+  const refused = handlers['access.policies']({ text: 's3' }, joined.context());
+  await expect(refused).rejects.toMatchObject({ code: 'ERR_AWS_ACCESS_DENIED' });
+});
+
 it('keeps views of each workspace, with a name each', async () => {
   joined = new JoinedAccess(SMALL);
   const { handlers } = joined;

@@ -1,5 +1,4 @@
 import Alert from '@cloudscape-design/components/alert';
-import Autosuggest from '@cloudscape-design/components/autosuggest';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -10,26 +9,13 @@ import { type SetFacts, useWork } from '../queries.ts';
 import { desiredOfSet, type SetValues } from '../set-form.ts';
 import { accessWork } from '../work.ts';
 import { InlinePolicy } from './InlinePolicy.tsx';
+import { ManagedPolicies } from './ManagedPolicies.tsx';
 
 const BOUNDARIES = [
   { value: 'none', label: 'None' },
   { value: 'managed', label: 'AWS-managed or account policy, by ARN' },
   { value: 'customer-managed', label: 'Customer-managed, by path and name' },
 ] as const;
-/** AWS’s own policies that are asked for most; others by their ARN. */
-const COMMON = [
-  'AdministratorAccess',
-  'PowerUserAccess',
-  'ReadOnlyAccess',
-  'SecurityAudit',
-  'job-function/Billing',
-  'job-function/DatabaseAdministrator',
-  'job-function/NetworkAdministrator',
-  'job-function/SystemAdministrator',
-  'job-function/SupportUser',
-  'job-function/ViewOnlyAccess',
-].map((name) => `arn:aws:iam::aws:policy/${name}`);
-
 /** One permission set: what it has, where a change would arrive, and the way to a plan. */
 export function SetEditor(props: {
   readonly begin: SetValues;
@@ -44,7 +30,6 @@ export function SetEditor(props: {
   const { begin, facts } = props;
   const { busy } = useWork();
   const [values, setValues] = useState(begin);
-  const [policy, setPolicy] = useState('');
   const desired = desiredOfSet(values, begin);
   const set = (change: Partial<SetValues>) => setValues({ ...values, ...change });
   const known = facts?.set;
@@ -63,11 +48,7 @@ export function SetEditor(props: {
       />
     </FormField>
   );
-  const lines = (
-    member: 'tags' | 'managedPolicies' | 'customerManagedPolicies',
-    label: string,
-    description: string,
-  ) => (
+  const lines = (member: 'tags' | 'customerManagedPolicies', label: string, description: string) => (
     <FormField
       stretch
       label={label}
@@ -83,11 +64,6 @@ export function SetEditor(props: {
       />
     </FormField>
   );
-  const add = (arn: string) => {
-    const had = values.managedPolicies.trim();
-    if (!had.split('\n').includes(arn)) set({ managedPolicies: had === '' ? arn : `${had}\n${arn}` });
-    setPolicy('');
-  };
   return (
     <div className="wb-access-editor">
       <div className="wb-row">
@@ -121,27 +97,12 @@ export function SetEditor(props: {
         {text('relayState', 'Relay state', 'Where the console opens')}
         {lines('tags', 'Tags', 'key=value, one a line')}
       </div>
-      {lines('managedPolicies', 'Managed policies', 'ARNs, one a line')}
-      <FormField
-        stretch
-        label="Add a managed policy"
-        description="Common ones and those in use here; others by their ARN"
-      >
-        <Autosuggest
-          value={policy}
-          ariaLabel="Add a managed policy"
-          enteredTextLabel={(value) => `Use: ${value}`}
-          options={[...new Set([...COMMON, ...props.policies])].map((value) => ({
-            value,
-            label: value.slice(value.lastIndexOf('/') + 1),
-            description: value,
-          }))}
-          placeholder="ReadOnlyAccess"
-          empty="Nothing found"
-          onChange={({ detail }) => setPolicy(detail.value)}
-          onSelect={({ detail }) => add(detail.value)}
-        />
-      </FormField>
+      <ManagedPolicies
+        value={values.managedPolicies}
+        inUse={props.policies}
+        unread={unread('managedPolicies')}
+        onChange={(managedPolicies) => set({ managedPolicies })}
+      />
       {lines(
         'customerManagedPolicies',
         'Customer-managed policies',

@@ -6,7 +6,7 @@ import type { AccessPlan } from '../../../core/access/plan/plan.ts';
 import type { ErrorCode } from '../../../core/errors/catalogue.ts';
 import { type WireError, WorkbenchError } from '../../../core/errors/workbench-error.ts';
 import type { Journal } from '../../../ports/journal.ts';
-import type { AwsCalls, CallCounts } from '../aws-calls.ts';
+import { type AwsCalls, type CallCounts, sentSince } from '../aws-calls.ts';
 import type { AccessPorts } from '../ports.ts';
 import { findInstance } from '../read/instance.ts';
 import { ApplyLog } from './apply-log.ts';
@@ -154,11 +154,7 @@ async function run(
     applied,
     failed,
     remaining: plan.changes.length - applied - failed.length,
-    calls: {
-      'sso-admin': after['sso-admin'] - before['sso-admin'],
-      identitystore: after.identitystore - before.identitystore,
-      organizations: after.organizations - before.organizations,
-    },
+    calls: sentSince(before, after),
     seconds: (ports.clock.now() - startedAt) / 1000,
     journal: journal.path,
     ...end,

@@ -1,7 +1,6 @@
 import { type KeptRead, READ_PARTS, type ReadPart, youngestFitting } from '../../../core/access/kept-read.ts';
-import { AWS_SERVICES } from '../../../core/access/model.ts';
 import type { KeptReads } from '../../../ports/kept-reads.ts';
-import type { AwsCalls, CallCounts } from '../aws-calls.ts';
+import { type AwsCalls, sentSince } from '../aws-calls.ts';
 import type { AccessPorts } from '../ports.ts';
 import { findInstance } from './instance.ts';
 import {
@@ -29,11 +28,6 @@ export interface ReadOrKept extends OrganizationRead {
 /** @returns what a read with these options has besides the assignments */
 export const partsOf = (options: ReadOptions): readonly ReadPart[] =>
   READ_PARTS.filter((part) => options[part] === true);
-
-const sentSince = (before: CallCounts, after: CallCounts): CallCounts =>
-  Object.fromEntries(
-    AWS_SERVICES.map((service) => [service, after[service] - before[service]]),
-  ) as CallCounts;
 
 /**
  * Takes a kept read of the same instance where one is young enough and has all that is wanted; else reads the organization, and

@@ -1,7 +1,7 @@
 import { detailCallCount, naiveCallCount, setFirstCallCount } from '../../../core/access/call-counts.ts';
 import type { AccessSnapshot, Assignment, Group, Instance } from '../../../core/access/model.ts';
 import { WorkbenchError } from '../../../core/errors/workbench-error.ts';
-import type { AwsCalls, CallCounts } from '../aws-calls.ts';
+import { type AwsCalls, type CallCounts, sentSince } from '../aws-calls.ts';
 import type { AccessPorts } from '../ports.ts';
 import { readAssignments, readGroupAssignments, readProvisioned } from './assignments.ts';
 import { findInstance } from './instance.ts';
@@ -143,11 +143,7 @@ async function read(
       unknown: run.unknown.filter(({ part, groupId }) => part !== 'assignments' || groupId === undefined),
       readAt: clock.now(),
     },
-    calls: {
-      'sso-admin': after['sso-admin'] - before['sso-admin'],
-      identitystore: after.identitystore - before.identitystore,
-      organizations: after.organizations - before.organizations,
-    },
+    calls: sentSince(before, after),
     naiveCalls: naiveCallCount({ accounts, permissionSets: arns.length }),
     setFirstCalls: setFirstCallCount({
       accounts,
