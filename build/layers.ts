@@ -83,7 +83,7 @@ export const LAYERS: readonly LayerRow[] = [
   {
     from: 'electron/lab/',
     may: ['electron/lab/', 'shared/core/', 'shared/ports/'],
-    packages: [...HTTP_AND_SIGNING, 'zod', 'yaml'],
+    packages: [...HTTP_AND_SIGNING, 'http-proxy-agent', 'https-proxy-agent', 'zod', 'yaml'],
     node: true,
     electron: 'never',
   },

@@ -73,3 +73,6 @@ export async function bodyOf<S extends z.ZodType>(context: LabContext, schema: S
       .map((issue) => `${issue.path.map(String).join('.') || 'body'}: ${issue.message}`),
   );
 }
+
+/** `POST /control/test-sign-in`. */
+export const testSignInBody = z.strictObject({ userName: name, permissionSet: name.exactOptional() });

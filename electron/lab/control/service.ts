@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type LabContext, type LabEnv, note, noteError } from '../platform/arrival.ts';
 import type { LabGround } from '../platform/ground.ts';
 import type { LoggedRequest } from '../platform/request-log.ts';
+import { testSignIn } from '../visitor/test-sign-in.ts';
 import { authorized } from './authorized.ts';
 import {
   bodyOf,
@@ -11,6 +12,7 @@ import {
   rateLimitBody,
   settleBody,
   signaturesBody,
+  testSignInBody,
 } from './bodies.ts';
 import { managedIdentityOf } from './managed-identity.ts';
 import { overviewOf, toldClock } from './overview.ts';
@@ -88,6 +90,12 @@ export function controlService(ground: LabGround, control: LabControl): Hono<Lab
         count: numberOf(context, 'count', 100, MOST_PEOPLE),
       }),
     );
+  });
+  app.post('/test-sign-in', async (context) => {
+    const wanted = await bodyOf(context, testSignInBody);
+    const told = await testSignIn(ground, wanted);
+    if (told === undefined) throw new ControlRefusal(`Nobody in the Lab is called ${wanted.userName}.`);
+    return context.json(told);
   });
   app.get('/managed-identity', (context) => context.json(managedIdentityOf(ground)));
   app.get('/ca', (context) =>

@@ -1,5 +1,8 @@
 import type { Lab } from '../../../electron/lab/lab.ts';
-import { Browser, type BrowserOptions } from '../browser.ts';
+import {
+  Visitor as Browser,
+  type VisitorOptions as BrowserOptions,
+} from '../../../electron/lab/visitor/visitor.ts';
 
 export const MULTIPLE = 'http://schemas.microsoft.com/claims/multipleauthn';
 

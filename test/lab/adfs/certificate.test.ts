@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptFederatedSignIn } from '../../../electron/lab/entra/ws-fed/federation.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { CertificateAuthority, type CertifiedKey } from '../../../electron/lab/platform/certificates.ts';
-import type { Browser } from '../browser.ts';
+import type { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { runningLab } from '../running-lab.ts';
 import { carefulBrowser, fieldsOf, MULTIPLE, people, signInUrl } from './adfs-visit.ts';
 

@@ -14,9 +14,9 @@ import type { Lab } from '../../../electron/lab/lab.ts';
 import { certificateBase64 } from '../../../electron/lab/platform/certificates.ts';
 import { privateKeyOf } from '../../../electron/lab/platform/rsa-key.ts';
 import { signXml } from '../../../electron/lab/platform/xml-sign.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { failures, judgeOne } from '../../oracles/our-verdict.ts';
 import { xmlsec1Opinions, xmlsec1Version } from '../../oracles/xmlsec1.ts';
-import { Browser } from '../browser.ts';
 import { runningLab } from '../running-lab.ts';
 import { people } from './adfs-visit.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sso-oidc';
 import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
-import { Browser } from '../browser.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { runningLab } from '../running-lab.ts';
 import { LabProvider } from './lab-provider.ts';
 import { signIn, someone } from './sign-in.ts';

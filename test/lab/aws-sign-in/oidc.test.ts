@@ -3,7 +3,7 @@ import { GetRoleCredentialsCommand, ListAccountRolesCommand, ListAccountsCommand
 import { CreateTokenCommand, StartDeviceAuthorizationCommand } from '@aws-sdk/client-sso-oidc';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
-import { Browser } from '../browser.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { errorOf, OidcLab, type RegisteredClient } from './oidc-lab.ts';
 import { signIn } from './sign-in.ts';
 

@@ -17,7 +17,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
-import { Browser } from '../browser.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { runningLab } from '../running-lab.ts';
 import { LabProvider } from './lab-provider.ts';
 import { signIn, someone } from './sign-in.ts';

@@ -1,7 +1,7 @@
 import { namesOf } from '../../../electron/lab/aws/sign-in/instance-names.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
-import type { Browser } from '../browser.ts';
-import type { View } from '../view.ts';
+import type { View } from '../../../electron/lab/visitor/view.ts';
+import type { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { type LabProvider, type ResponseWish, requestIn } from './lab-provider.ts';
 
 /** @returns the assertion consumer service as the browser can reach it */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lookupEvents } from '../../../electron/lab/aws/trail/lookup-events.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
-import { Browser } from '../browser.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { runningLab } from '../running-lab.ts';
 import { LabProvider } from './lab-provider.ts';
 import { acsOf } from './sign-in.ts';

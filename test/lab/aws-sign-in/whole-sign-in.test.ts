@@ -3,9 +3,9 @@ import type { User } from '../../../electron/lab/entra/directory.ts';
 import { oneTimeCode } from '../../../electron/lab/entra/sign-in/one-time-code.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { JOGCLOUD } from '../../../electron/lab/seed/jogcloud.ts';
-import { Browser } from '../browser.ts';
+import type { View } from '../../../electron/lab/visitor/view.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { runningLab } from '../running-lab.ts';
-import type { View } from '../view.ts';
 
 let lab: Lab;
 beforeAll(async () => {

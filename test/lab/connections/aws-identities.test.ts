@@ -3,12 +3,12 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../electron/compose/connection.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import type { AwsIdentity } from '../../../shared/core/connections/identity.ts';
 import { testIdentity } from '../../../shared/flows/connections/test-identity.ts';
 import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
 import { OidcLab } from '../aws-sign-in/oidc-lab.ts';
 import { signIn } from '../aws-sign-in/sign-in.ts';
-import { Browser } from '../browser.ts';
 import { type LabConnection, labConnection, NO_PROMPTS } from './lab-connection.ts';
 
 const signal = new AbortController().signal;

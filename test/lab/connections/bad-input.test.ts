@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../electron/compose/connection.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import type { AwsIdentity, EntraIdentity, Identity } from '../../../shared/core/connections/identity.ts';
 import type { Workspace } from '../../../shared/core/connections/workspace.ts';
 import type { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import { testIdentity } from '../../../shared/flows/connections/test-identity.ts';
 import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
 import { testKey } from '../../generators/keys.ts';
-import { Browser } from '../browser.ts';
 import { appOf, tenantOf } from '../entra/cast.ts';
 import { signIn } from '../entra/sign-in-walk.ts';
 import { runningLab } from '../running-lab.ts';

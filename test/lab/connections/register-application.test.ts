@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Connection } from '../../../electron/compose/connection.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import type { EntraIdentity } from '../../../shared/core/connections/identity.ts';
 import { FIRST_PARTY_CLIENTS } from '../../../shared/core/connections/registration.ts';
 import { registerApplication } from '../../../shared/flows/connections/register.ts';
 import { entraEndpoints, testIdentity } from '../../../shared/flows/connections/test-identity.ts';
 import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
-import { Browser } from '../browser.ts';
 import { tenantOf } from '../entra/cast.ts';
 import { signIn } from '../entra/sign-in-walk.ts';
 import { runningLab } from '../running-lab.ts';

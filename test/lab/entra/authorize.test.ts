@@ -3,7 +3,7 @@ import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Application, Tenant } from '../../../electron/lab/entra/directory.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
-import { Browser } from '../browser.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { runningLab } from '../running-lab.ts';
 import { appOf, secretOf, tenantOf } from './cast.ts';
 import { askToken, labGet, labRequest } from './requests.ts';

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Tenant } from '../../../electron/lab/entra/directory.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
-import { Browser } from '../browser.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { runningLab } from '../running-lab.ts';
 import { tenantOf } from './cast.ts';
 import { labGet, labRequest } from './requests.ts';

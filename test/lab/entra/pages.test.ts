@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Tenant, User } from '../../../electron/lab/entra/directory.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
-import { Browser } from '../browser.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { runningLab } from '../running-lab.ts';
 import { appOf, principalNamed, tenantOf, userOf } from './cast.ts';
 import { answered, finish, phoneCode, signIn } from './sign-in-walk.ts';

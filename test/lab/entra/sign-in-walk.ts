@@ -1,5 +1,5 @@
-import type { Browser } from '../browser.ts';
-import type { View } from '../view.ts';
+import type { View } from '../../../electron/lab/visitor/view.ts';
+import type { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 
 /** Signs a managed account in on the Lab's pages, second factor included where one is asked for. */
 export async function signIn(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Lab } from '../../../electron/lab/lab.ts';
-import { Browser } from '../browser.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { runningLab } from '../running-lab.ts';
 import { appOf, principalNamed, secretOf, tenantOf, userOf } from './cast.ts';
 import { askToken, labRequest } from './requests.ts';

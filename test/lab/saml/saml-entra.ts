@@ -6,7 +6,7 @@ import { samlRoutes } from '../../../electron/lab/entra/saml/saml-routes.ts';
 import type { SignedIn, SignInWish } from '../../../electron/lab/entra/sign-in/signed-in.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { setArrival } from '../../../electron/lab/platform/arrival.ts';
-import { type View, viewOf } from '../view.ts';
+import { type View, viewOf } from '../../../electron/lab/visitor/view.ts';
 
 export const ENTRA = 'https://login.microsoftonline.com';
 

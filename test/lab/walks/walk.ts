@@ -1,9 +1,9 @@
 import type { Lab } from '../../../electron/lab/lab.ts';
 import type { CertifiedKey } from '../../../electron/lab/platform/certificates.ts';
 import type { ServiceName } from '../../../electron/lab/platform/hosts.ts';
+import type { View } from '../../../electron/lab/visitor/view.ts';
+import { Visitor as Browser } from '../../../electron/lab/visitor/visitor.ts';
 import { judgeOne } from '../../oracles/our-verdict.ts';
-import { Browser } from '../browser.ts';
-import type { View } from '../view.ts';
 
 /** Somebody of the seed as a test wants them. */
 export interface Person {

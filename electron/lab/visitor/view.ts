@@ -13,7 +13,7 @@ interface Leaving {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A page in the test's browser, or the address outside the Lab at which it stopped. */
+/** A page as a visitor sees it, or the address outside the Lab at which it stopped. */
 export interface View {
   readonly url: string;
   /** 0 where the address is not the Lab's and nothing was sent. */
@@ -58,6 +58,12 @@ export function viewOf(url: string, status: number, headers: View['headers'], bo
     ),
     sendsItself: scripts.some((script) => script.includes('submit')),
   };
+}
+
+/** @returns the pairs of a page's description lists */
+export function factsIn(body: string): Map<string, string> {
+  const pairs = body.matchAll(/<dt>([\s\S]*?)<\/dt>\s*<dd>([\s\S]*?)<\/dd>/g);
+  return new Map([...pairs].map(([, name = '', value = '']) => [plain(name), plain(value)]));
 }
 
 function formOf(url: string, tag: string, inside: string): ViewForm {

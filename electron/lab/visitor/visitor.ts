@@ -2,12 +2,12 @@ import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import type { Lab } from '../../electron/lab/lab.ts';
-import { hostName, routeOfHost, SERVICES } from '../../electron/lab/platform/hosts.ts';
+import type { LabGround } from '../platform/ground.ts';
+import { hostName, routeOfHost, SERVICES } from '../platform/hosts.ts';
 import { CookieJar } from './cookie-jar.ts';
-import { type View, type ViewForm, viewOf } from './view.ts';
+import { factsIn, type View, type ViewForm, viewOf } from './view.ts';
 
-export interface BrowserOptions {
+export interface VisitorOptions {
   /** Asks for real host names, through the Lab's CONNECT proxy; else for the loopback addresses. */
   readonly realNames?: boolean;
   /** Without script a page that would send itself is shown instead. */
@@ -20,17 +20,20 @@ export interface BrowserOptions {
 
 const MOST_HOPS = 30;
 
-/** A browser for tests: cookies, redirects, forms and pages that send themselves. It stops where the Lab ends. */
-export class Browser {
+/**
+ * Somebody who visits the Lab's pages over HTTP as a browser does: cookies, redirects, forms and pages that send themselves. It
+ * stops where the Lab ends.
+ */
+export class Visitor {
   readonly jar = new CookieJar();
-  readonly #lab: Lab;
-  readonly #options: BrowserOptions;
+  readonly #ground: LabGround;
+  readonly #options: VisitorOptions;
   /** Every address it asked for, in order. */
   readonly hops: string[] = [];
   #view: View | undefined;
 
-  constructor(lab: Lab, options: BrowserOptions = {}) {
-    this.#lab = lab;
+  constructor({ ground }: { readonly ground: LabGround }, options: VisitorOptions = {}) {
+    this.#ground = ground;
     this.#options = options;
   }
 
@@ -38,6 +41,11 @@ export class Browser {
   get view(): View {
     if (this.#view === undefined) throw new Error('the browser shows nothing yet');
     return this.#view;
+  }
+
+  /** Names and values of the list of facts on the page. */
+  facts(): Map<string, string> {
+    return factsIn(this.view.body);
   }
 
   /** Types an address. */
@@ -123,8 +131,8 @@ export class Browser {
   #known(url: URL): boolean {
     if (this.#options.also?.(url) === true) return true;
     if (this.#options.realNames === true)
-      return routeOfHost(hostName(url.host), { adfs: this.#lab.state.adfs.host }) !== undefined;
-    const { addresses } = this.#lab.ground;
+      return routeOfHost(hostName(url.host), { adfs: this.#ground.state.adfs.host }) !== undefined;
+    const { addresses } = this.#ground;
     return SERVICES.some((service) => new URL(addresses.loopback(service)).host === url.host);
   }
 
@@ -138,18 +146,18 @@ export class Browser {
     const body = method === 'POST' ? new URLSearchParams([...fields]).toString() : undefined;
     const { certificate } = this.#options;
     const tls = {
-      ca: this.#lab.ground.tls.caPem,
+      ca: this.#ground.tls.caPem,
       ...(certificate === undefined
         ? {}
         : { cert: certificate.certificatePem, key: certificate.privateKeyPem }),
     };
     const secure = url.protocol === 'https:';
-    const proxy = this.#lab.ground.addresses.connectProxy;
+    const proxy = this.#ground.addresses.connectProxy;
     const byName = this.#options.realNames === true && this.#options.also?.(url) !== true;
     const agent = !byName ? false : secure ? new HttpsProxyAgent(proxy) : new HttpProxyAgent(proxy);
     const headers = {
       accept: 'text/html',
-      'user-agent': 'Mozilla/5.0 (lab test browser)',
+      'user-agent': 'Mozilla/5.0 (Federation Workbench Lab visitor)',
       ...(cookie === undefined ? {} : { cookie }),
       ...(body === undefined
         ? {}
