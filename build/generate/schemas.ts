@@ -6,6 +6,12 @@ import {
   accessPlanSchema,
   accessReportSchema,
 } from '../../shared/contract/access.ts';
+import {
+  accessAttributesApplySchema,
+  accessAttributesPlanSchema,
+  accessAttributesSchema,
+  testSignInSchema,
+} from '../../shared/contract/access-attributes.ts';
 import { accessPoliciesSchema } from '../../shared/contract/access-policies.ts';
 import { compareDocumentSchema } from '../../shared/contract/compare.ts';
 import {
@@ -40,6 +46,10 @@ const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   'access-plan': ['fedbench access plan --json', accessPlanSchema],
   'access-apply': ['fedbench access apply --json, fedbench access resume --json', accessApplySchema],
   'access-report': ['fedbench access report --json', accessReportSchema],
+  'access-attributes': ['fedbench access attributes --json', accessAttributesSchema],
+  'access-attributes-plan': ['fedbench access attributes plan --json', accessAttributesPlanSchema],
+  'access-attributes-apply': ['fedbench access attributes apply --json', accessAttributesApplySchema],
+  'access-attributes-prove': ['fedbench access attributes prove --json', testSignInSchema],
   'access-policies': ['fedbench access policies --json', accessPoliciesSchema],
   error: ['any fedbench command --json, on failure', z.strictObject({ error: wireErrorSchema })],
 };

@@ -116,6 +116,27 @@ export const ACCESS_STATES = [
     leave: (page) => page.getByRole('button', { name: 'All permission sets' }).click(),
   },
   {
+    name: 'access-attributes-off',
+    title: 'No attributes for access control',
+    show: async (page) => {
+      await access(page, /Attributes/);
+      await page.getByRole('heading', { name: 'Attributes for access control are off' }).waitFor();
+    },
+  },
+  {
+    name: 'access-attributes',
+    title: 'Attributes for access control, with a plan',
+    show: async (page) => {
+      await access(page, /Attributes/);
+      await page.getByRole('button', { name: 'Set them up' }).click();
+      await page.getByLabel('Key of attribute 1').fill('Department');
+      await page.getByLabel('Source of attribute 1').fill(`\${path:enterprise.department}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Plan this change' }).click();
+      await page.getByRole('heading', { name: /changes, in one call/ }).waitFor();
+    },
+  },
+  {
     name: 'access-plan',
     title: 'A plan from a desired state',
     show: async (page) => {

@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import type { ApplyFlags, ExportFlags, PlanFlags, PolicyFlags, ReportFlags } from './access-flags.ts';
+import type {
+  ApplyFlags,
+  AttributeFlags,
+  ExportFlags,
+  PlanFlags,
+  PolicyFlags,
+  ProveFlags,
+  ReportFlags,
+} from './access-flags.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What every one of them takes. */
@@ -101,4 +109,47 @@ export function addAccessCommands(
   ).action((words: string[], flags: PolicyFlags) =>
     run(async () => (await import('./access-policies.ts')).policiesCommand(words, flags, terminal)),
   );
+  addAttributeCommands(access, terminal, run);
+}
+
+/** Adds `fedbench access attributes …`. */
+function addAttributeCommands(
+  access: Command,
+  terminal: Terminal,
+  run: (work: () => Promise<number>) => Promise<void>,
+): void {
+  const commands = () => import('./access-attributes.ts');
+  const attributes = common(
+    access
+      .command('attributes')
+      .description('show attributes for access control: session tags, and what they are taken from'),
+  ).action((flags: AttributeFlags) => run(async () => (await commands()).attributesCommand(flags, terminal)));
+  common(
+    attributes
+      .command('plan')
+      .description('tell what would change')
+      .argument('<file>', 'attributes in YAML or JSON, or - for standard input')
+      .option('--fail-on-drift', 'exit with 1 where anything would change'),
+  ).action((file: string, _flags: AttributeFlags, command: Command) =>
+    run(async () => (await commands()).planAttributesCommand(file, command.optsWithGlobals(), terminal)),
+  );
+  common(
+    attributes
+      .command('apply')
+      .description('change them')
+      .argument('<file>', 'attributes in YAML or JSON, or - for standard input')
+      .option('--yes', 'do not ask'),
+  ).action((file: string, _flags: AttributeFlags, command: Command) =>
+    run(async () => (await commands()).applyAttributesCommand(file, command.optsWithGlobals(), terminal)),
+  );
+  attributes
+    .command('prove')
+    .description('sign somebody of a running Lab in, and tell which session tags come of it')
+    .requiredOption('--user <name>', 'a user principal name')
+    .option('--permission-set <name>', 'the role to take; by default the first one')
+    .option('--lab <ready file>', 'the running Lab (else FEDBENCH_LAB)')
+    .option('--json', 'print one JSON document')
+    .action((_flags: ProveFlags, command: Command) =>
+      run(async () => (await commands()).proveAttributesCommand(command.optsWithGlobals(), terminal)),
+    );
 }

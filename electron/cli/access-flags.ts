@@ -47,3 +47,15 @@ export interface ReportFlags extends ReadingFlags {
   readonly account?: string;
   readonly permissionSet?: string;
 }
+
+export interface AttributeFlags extends SessionFlags {
+  readonly failOnDrift?: boolean;
+  readonly yes?: boolean;
+}
+
+export interface ProveFlags {
+  readonly lab?: string;
+  readonly user: string;
+  readonly permissionSet?: string;
+  readonly json?: boolean;
+}

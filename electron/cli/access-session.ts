@@ -24,6 +24,8 @@ export interface AccessSession {
   readonly live: LiveAccess;
   readonly ports: AccessPorts;
   readonly calls: AwsCalls;
+  /** The instance that the workspace names. */
+  readonly instanceArn: string | undefined;
   /** With `--max-age` what was read before, where that will do. */
   read(options: ReadOptions): Promise<OrganizationRead>;
   /** Forgets what was read of an instance that is about to be changed. */
@@ -65,6 +67,7 @@ export async function accessSession(
     live,
     ports: live.ports,
     calls,
+    instanceArn,
     read: async (options) => {
       const wanted = { ...(instanceArn === undefined ? {} : { instanceArn }), ...options };
       const events = { progress: progressNotes(terminal) };

@@ -255,7 +255,7 @@ export class Application {
         fork: () => forkAccess(entry, join(this.#folder, 'access')),
         logExit: (exitCode) => this.#parts.log.write('warning', 'access-exit', { exitCode }),
       },
-      (endpoint) => this.#lab.awsRate(endpoint),
+      this.#lab,
       this.#store,
     );
     this.#accessHost = parts.host;

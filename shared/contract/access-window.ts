@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FINDING_RULES, type FindingId } from '../core/access/finding-rules.ts';
 import { AWS_SERVICES } from '../core/access/model.ts';
 import { accessApplySchema, accessReportSchema } from './access.ts';
+import { accessAttributeChannels } from './access-attributes.ts';
 import { accessMatrixChannels, gridFilterSchema, gridKey } from './access-matrix.ts';
 import { accessPolicyChannels } from './access-policies.ts';
 import { defineContract } from './contract.ts';
@@ -151,6 +152,7 @@ const bool = z.boolean().exactOptional();
 export const accessContract = defineContract({
   ...accessMatrixChannels,
   ...accessPolicyChannels,
+  ...accessAttributeChannels,
   'access.status': {
     input: nothing,
     output: z.strictObject({ read: accessReadSchema.exactOptional(), busy: z.boolean() }),

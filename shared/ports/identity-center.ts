@@ -1,3 +1,4 @@
+import type { AccessAttribute, AttributeConfiguration } from '../core/access/attributes/attributes.ts';
 import type {
   Account,
   AwsManagedPolicy,
@@ -55,6 +56,11 @@ export interface ProvisioningOperation extends OperationSummary {
 interface OfSet {
   readonly instanceArn: string;
   readonly permissionSetArn: string;
+}
+
+interface AttributesOf {
+  readonly instanceArn: string;
+  readonly attributes: readonly AccessAttribute[];
 }
 
 interface OfStore {
@@ -148,6 +154,16 @@ export interface SsoAdmin {
     },
     signal: AbortSignal,
   ): Promise<Page<AssignmentTarget>>;
+
+  /** Attributes for access control; AWS answers ResourceNotFound where they are off. */
+  describeAttributes(
+    input: { readonly instanceArn: string },
+    signal: AbortSignal,
+  ): Promise<AttributeConfiguration>;
+  createAttributes(input: AttributesOf, signal: AbortSignal): Promise<void>;
+  /** All of them: what is not given is gone. */
+  updateAttributes(input: AttributesOf, signal: AbortSignal): Promise<void>;
+  deleteAttributes(input: { readonly instanceArn: string }, signal: AbortSignal): Promise<void>;
 
   /** @returns the new ARN */
   createPermissionSet(

@@ -239,6 +239,28 @@ assignments:
   expect(journals[0]?.applied).toBe(journals[0]?.total);
 });
 
+it('sets up attributes for access control, and proves them by a sign-in', async () => {
+  const { page } = open;
+  await tab('Attributes');
+  await page.getByRole('button', { name: 'Set them up' }).press('Enter');
+  await page.getByLabel('Key of attribute 1').fill('Name');
+  const source = page.getByLabel('Source of attribute 1');
+  await source.fill('displayN');
+  await page.getByRole('option', { name: /displayName/ }).waitFor();
+  await source.press('ArrowDown');
+  await source.press('ArrowDown');
+  await source.press('Enter');
+  await page.getByRole('button', { name: 'Plan this change' }).press('Enter');
+  await page.getByRole('heading', { name: '2 changes, in one call' }).waitFor();
+  await page.getByRole('button', { name: 'Apply…' }).press('Enter');
+  await page.getByRole('button', { name: 'Plan to switch them off' }).waitFor();
+  await page.getByLabel('Sign in as').fill('homer.simpson@jogcloud.com');
+  await page.keyboard.press('Enter');
+  const row = page.getByRole('table', { name: 'Session tags' }).getByRole('row').nth(1);
+  await row.waitFor();
+  expect(await row.innerText()).toMatch(/aws:PrincipalTag\/Name\s+Homer Simpson\s+the attribute/);
+});
+
 it('edits a permission set with lint, and plans the change', async () => {
   const { page } = open;
   await tab('Permission sets');

@@ -1,5 +1,6 @@
 import type { IdentityCenter } from '../../../shared/ports/identity-center.ts';
 import { awsAssignments } from './assignments.ts';
+import { awsAttributes } from './attributes.ts';
 import { AwsConnection, type AwsConnectionOptions } from './aws-connection.ts';
 import { awsIam } from './iam.ts';
 import { awsIdentityStore } from './identity-store.ts';
@@ -31,6 +32,7 @@ export function awsIdentityCenter(options: AwsConnectionOptions): AwsIdentityCen
       ...permissionSetWrites(connection, call),
       ...awsAssignments(connection, call),
       ...awsOperations(connection, call),
+      ...awsAttributes(connection, call),
     },
     renew: () => connection.renew(),
   };

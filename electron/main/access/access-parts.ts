@@ -2,6 +2,7 @@ import type { WorkspaceStore } from '../../../shared/ports/workspace-store.ts';
 import type { AccessHandlerParts } from '../handlers/access-handlers.ts';
 import type { ConnectionsHandlerParts } from '../handlers/connections-handlers.ts';
 import { withPerson } from '../handlers/sign-in-run.ts';
+import type { LabHost } from '../lab/lab-host.ts';
 import { AccessConnections } from './access-connections.ts';
 import { AccessHost, type AccessHostParts } from './access-host.ts';
 
@@ -9,15 +10,19 @@ import { AccessHost, type AccessHostParts } from './access-host.ts';
 export function accessParts(
   reaching: ConnectionsHandlerParts,
   process: Pick<AccessHostParts, 'fork' | 'logExit'>,
-  rateOf: (endpoint: string) => Promise<number | undefined>,
+  lab: Pick<LabHost, 'awsRate' | 'ask' | 'running'>,
   store: WorkspaceStore,
 ): AccessHandlerParts & { readonly host: AccessHost } {
   const { connections, plans, changed, chooseFile } = reaching;
-  const ways = new AccessConnections(connections, rateOf);
+  const ways = new AccessConnections(connections, (endpoint) => lab.awsRate(endpoint));
   return {
     host: new AccessHost({ ...process, call: (call, signal) => ways.call(call, signal) }),
     ways,
     connections,
+    lab: {
+      isAt: (endpoint) => lab.running?.ready.endpoints.aws === endpoint,
+      ask: (method, path, body) => lab.ask(method, path, body),
+    },
     store,
     plans,
     changed,

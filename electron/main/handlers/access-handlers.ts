@@ -9,12 +9,14 @@ import type { AccessConnections } from '../access/access-connections.ts';
 import type { AccessHost } from '../access/access-host.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf } from '../ipc/router.ts';
+import { accessAttributeHandlers, type LabAtHand } from './access-attribute-handlers.ts';
 import { accessViewHandlers } from './access-view-handlers.ts';
 
 export interface AccessHandlerParts {
   readonly host: Pick<AccessHost, 'ask'>;
   readonly ways: Pick<AccessConnections, 'open' | 'callerAccount'>;
   readonly connections: () => Pick<Connections, 'workspaces'>;
+  readonly lab: LabAtHand;
   readonly store: WorkspaceStore;
   readonly plans: Pick<Plans, 'keep'>;
   readonly changed: (channels: readonly string[]) => void;
@@ -90,6 +92,7 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
     'access.groups': (input) => host.ask('groups', input),
     'access.matrix': (input) => host.ask('matrix', input),
     ...accessViewHandlers(parts),
+    ...accessAttributeHandlers(parts, live, facts, (planned) => refuseReadOnly(live, planned)),
     'access.facets': (input) => host.ask('facets', input),
     'access.who': (input) => host.ask('who', input),
     'access.reach': (input) => host.ask('reach', input),

@@ -18,6 +18,7 @@ import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { Crypto } from '../../../shared/ports/crypto.ts';
 import { writeWholeFile } from '../../adapters/files/write-file.ts';
 import type { AccessJobs } from './access-jobs.ts';
+import type { AttributeDesk } from './attribute-desk.ts';
 import type { HeldAccess } from './held-access.ts';
 import type { PolicyCatalogue } from './policy-catalogue.ts';
 import { setFacts, setList } from './set-facts.ts';
@@ -46,6 +47,7 @@ export type ExportOrder = Input<'exportTo'> & { readonly path: string; readonly 
 export function accessDesk(
   jobs: AccessJobs,
   catalogue: PolicyCatalogue,
+  attributes: AttributeDesk,
   journals: string,
   crypto: Pick<Crypto, 'hash'>,
 ) {
@@ -57,6 +59,9 @@ export function accessDesk(
     },
     read: jobs.read.bind(jobs),
     refresh: jobs.refresh.bind(jobs),
+    attributes: attributes.read.bind(attributes),
+    planAttributes: attributes.plan.bind(attributes),
+    applyAttributes: attributes.apply.bind(attributes),
     policies: catalogue.search.bind(catalogue),
     policyDocument: catalogue.document.bind(catalogue),
     plan: jobs.plan.bind(jobs),

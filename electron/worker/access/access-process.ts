@@ -7,6 +7,7 @@ import { accessDesk, type DeskContext } from './access-desk.ts';
 import { AccessJobs } from './access-jobs.ts';
 import type { AccessOrder, AccessReport } from './access-protocol.ts';
 import { AccessSessions } from './access-sessions.ts';
+import { AttributeDesk } from './attribute-desk.ts';
 import { PolicyCatalogue } from './policy-catalogue.ts';
 import { MainCalls } from './remote-identity-center.ts';
 
@@ -29,7 +30,13 @@ export function serveAccessProcess(main: AccessPort, journals: string): void {
   const kept = new FileKeptReads(journals);
   const jobs = new AccessJobs((askPerson) => new AccessSessions(calls, ports, askPerson), journals, kept);
   const catalogue = new PolicyCatalogue(jobs.sessions);
-  const desk: Readonly<Record<string, Method>> = accessDesk(jobs, catalogue, journals, nodeCrypto);
+  const desk: Readonly<Record<string, Method>> = accessDesk(
+    jobs,
+    catalogue,
+    new AttributeDesk(jobs),
+    journals,
+    nodeCrypto,
+  );
   const running = new Map<number, AbortController>();
   const run = async (id: number, method: string, input: unknown): Promise<void> => {
     const controller = new AbortController();

@@ -6,6 +6,7 @@ import { wireErrorOf } from '../../bridge/call.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { ErrorPanel } from '../../kit/ErrorPanel.tsx';
 import { AssignmentsTab } from './components/AssignmentsTab.tsx';
+import { AttributesTab } from './components/AttributesTab.tsx';
 import { DesiredTab } from './components/DesiredTab.tsx';
 import { FindingsTab } from './components/FindingsTab.tsx';
 import { JournalList } from './components/JournalList.tsx';
@@ -17,7 +18,7 @@ import { WorkPanel } from './components/WorkPanel.tsx';
 import { type Filter, useIdentities, useStatus, useWork } from './queries.ts';
 import './access.css';
 
-type TabId = 'assignments' | 'findings' | 'sets' | 'desired' | 'sign-in';
+type TabId = 'assignments' | 'findings' | 'sets' | 'attributes' | 'desired' | 'sign-in';
 
 /**
  * Who has access to which accounts and why, and how to change it.
@@ -166,6 +167,7 @@ function AccessTabs(props: {
         onPlanned={() => setTab('desired')}
       />
     ),
+    attributes: () => <AttributesTab readId={readId} />,
     desired: () => <DesiredTab complete={complete} identityId={props.identityId} />,
     'sign-in': () => <SignInTab readId={readId} />,
   };
@@ -173,6 +175,7 @@ function AccessTabs(props: {
     assignments: 'Assignments',
     findings: 'Findings',
     sets: 'Permission sets',
+    attributes: 'Attributes',
     desired: 'Desired state',
     'sign-in': 'Will they get in?',
   };

@@ -152,3 +152,5 @@ export type Row = NonNullable<ReturnType<ReturnType<typeof useRows>['rowAt']>>;
 export type Group = NonNullable<ReturnType<ReturnType<typeof useGroups>['groupAt']>>;
 
 export type SetFacts = Awaited<ReturnType<typeof call<'access.set'>>>;
+
+export type ToldAttribute = Awaited<ReturnType<typeof call<'access.attributes'>>>['attributes'][number];

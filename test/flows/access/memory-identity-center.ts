@@ -6,6 +6,7 @@ import type {
   OperationSummary,
   Page,
 } from '../../../shared/ports/identity-center.ts';
+import { memoryAttributes } from './memory-attributes.ts';
 import { memoryIam, memoryOrganizations, memoryStore } from './memory-directory.ts';
 import { type Faults, MemoryGate, refusal } from './memory-gate.ts';
 import { page } from './memory-page.ts';
@@ -44,7 +45,7 @@ export class MemoryIdentityCenter {
     this.gate = new MemoryGate(clock, this.random, options);
     this.port = {
       organizations: memoryOrganizations(this),
-      ssoAdmin: { ...memoryReads(this), ...memoryWrites(this) },
+      ssoAdmin: { ...memoryReads(this), ...memoryWrites(this), ...memoryAttributes(this) },
       identityStore: memoryStore(this),
       iam: memoryIam(this),
     };

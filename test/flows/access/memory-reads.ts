@@ -2,7 +2,10 @@ import type { SsoAdmin } from '../../../shared/ports/identity-center.ts';
 import type { MemoryIdentityCenter } from './memory-identity-center.ts';
 import { page } from './memory-page.ts';
 
-type Reads = Pick<SsoAdmin, Extract<keyof SsoAdmin, `${'list' | 'describe' | 'get'}${string}`>>;
+type Reads = Omit<
+  Pick<SsoAdmin, Extract<keyof SsoAdmin, `${'list' | 'describe' | 'get'}${string}`>>,
+  'describeAttributes'
+>;
 
 export function memoryReads(center: MemoryIdentityCenter): Reads {
   const { state } = center;

@@ -5,7 +5,7 @@ import type { FullSet } from './memory-state.ts';
 
 type Reads = Extract<keyof SsoAdmin, `${'list' | 'describe' | 'get'}${string}`>;
 
-export function memoryWrites(center: MemoryIdentityCenter): Omit<SsoAdmin, Reads> {
+export function memoryWrites(center: MemoryIdentityCenter): Omit<SsoAdmin, Reads | `${string}Attributes`> {
   const { state } = center;
   const call = <T>(name: string, input: object, signal: AbortSignal, run: () => T) =>
     center.call('sso-admin', name, input, signal, run);

@@ -12,14 +12,15 @@ beforeAll(async () => {
 beforeEach(() => lab.restore(untouched));
 afterAll(() => lab.stop());
 
+const path = (name: string): string => `\${path:${name}}`;
 const BART = 'bart.simpson@jogcloud.com';
 const HOMER = 'homer.simpson@jogcloud.com';
 
 it('signs somebody in by the pages, and reads the tags that the console shows', async () => {
   lab.state.aws.identityCenter.accessControlAttributes = [
-    { key: 'Name', sources: ['${path:displayName}'] },
+    { key: 'Name', sources: [path('displayName')] },
     { key: 'Team', sources: ['operators'] },
-    { key: 'Manager', sources: ['${path:enterprise.manager.value}'] },
+    { key: 'Manager', sources: [path('enterprise.manager.value')] },
   ];
   const told = (await testSignIn(lab.ground, { userName: BART.toUpperCase() })) as TestSignIn;
   expect(told).toMatchObject({
@@ -35,7 +36,11 @@ it('signs somebody in by the pages, and reads the tags that the console shows', 
 
 it('shows a certificate where AD FS asks for one, and takes the role that is wanted', async () => {
   const told = await testSignIn(lab.ground, { userName: HOMER, permissionSet: 'AdministratorAccess' });
-  expect(told).toMatchObject({ outcome: 'signed-in', role: { permissionSet: 'AdministratorAccess' }, tags: {} });
+  expect(told).toMatchObject({
+    outcome: 'signed-in',
+    role: { permissionSet: 'AdministratorAccess' },
+    tags: {},
+  });
 });
 
 it('says where it stopped, and of nobody nothing', async () => {

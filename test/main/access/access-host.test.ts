@@ -314,6 +314,40 @@ it('finds AWS-managed policies, lists them once, and says that it may not', asyn
   await expect(refused).rejects.toMatchObject({ code: 'ERR_AWS_ACCESS_DENIED' });
 });
 
+it('plans attributes for access control, applies them after the confirmation, and refuses what is outdated', async () => {
+  await readIt(new JoinedAccess(SMALL));
+  const { handlers, plans, asked } = joined;
+  const { signal } = new AbortController();
+  const told = async () => (await handlers['access.attributes']({}, joined.context())).state;
+  const plan = async (source: string) =>
+    accessContract['access.planAttributes'].output.parse(
+      await handlers['access.planAttributes']({ attributes: [{ key: 'Team', source }] }, joined.context()),
+    );
+  expect(await told()).toBe('OFF');
+  const [first, second] = [await plan('platform'), await plan('apps')];
+  expect(await plans.apply(first.planId ?? '', 'access.apply', 1, signal)).toMatchObject({ applied: 2 });
+  expect(asked[0]?.detail).toContain('add Team from platform');
+  expect(await told()).toBe('ENABLED');
+  await expect(plans.apply(second.planId ?? '', 'access.apply', 1, signal)).rejects.toMatchObject({
+    code: 'ERR_ACCESS_PLAN_STALE',
+  });
+  expect(await plan('platform')).toMatchObject({ changes: [], writable: true });
+  expect(await plan('<x>')).toMatchObject({ problems: [{ at: 0 }] });
+  joined.workspace = { ...joined.workspace, writable: false };
+  expect(await plan('apps')).toMatchObject({ changes: [{ kind: 'change' }], writable: false });
+  expect((await plan('apps')).planId).toBeUndefined();
+  const proof = handlers['access.proveAttributes']({ userName: 'kim' }, joined.context());
+  await expect(proof).rejects.toMatchObject({ code: 'ERR_LAB_NOT_RUNNING' });
+});
+
+it('says that it may not read attributes, which are not taken for off', async () => {
+  await readIt(
+    new JoinedAccess(SMALL, { deny: (operation) => operation.includes('AccessControlAttribute') }),
+  );
+  const refused = joined.handlers['access.attributes']({}, joined.context());
+  await expect(refused).rejects.toMatchObject({ code: 'ERR_AWS_ACCESS_DENIED' });
+});
+
 it('keeps views of each workspace, with a name each', async () => {
   joined = new JoinedAccess(SMALL);
   const { handlers } = joined;

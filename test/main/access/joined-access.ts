@@ -69,6 +69,7 @@ export class JoinedAccess {
   };
   renewals = 0;
   answer = true;
+  labAnswer: (method: string, path: string, body?: unknown) => unknown = () => undefined;
 
   constructor(seed: AccessSnapshot, options: MemoryOptions = {}) {
     this.center = new MemoryIdentityCenter(systemClock, seed, { latency: 0, settle: 5, ...options });
@@ -110,6 +111,10 @@ export class JoinedAccess {
         callerAccount: async () => undefined,
       },
       connections: () => ({ workspaces: { active: async () => this.workspace } }) as never,
+      lab: {
+        isAt: (endpoint) => endpoint === 'http://127.0.0.1:1/aws',
+        ask: async (...asked) => this.labAnswer(...asked),
+      },
       store: new FileStore(join(this.folder, 'store'), systemClock),
       plans: this.plans,
       changed: (channels) => void this.changes.push(...channels),
