@@ -51,7 +51,7 @@ const look = {
   descending: z.boolean(),
 };
 const viewName = z.string().trim().min(1).max(80);
-export const accessViewSchema = z.strictObject({ name: viewName, ...look });
+const accessViewSchema = z.strictObject({ name: viewName, ...look });
 export const accessViewsSchema = z.array(accessViewSchema).max(MOST_VIEWS).readonly();
 
 const facet = z.strictObject({ value: z.string(), label: z.string(), count });

@@ -10,7 +10,7 @@ export interface AccessAttribute {
 
 /** What AWS says of the configuration; `OFF` where there is none. */
 export const ATTRIBUTE_STATES = ['OFF', 'ENABLED', 'CREATION_IN_PROGRESS', 'CREATION_FAILED'] as const;
-export type AttributeState = (typeof ATTRIBUTE_STATES)[number];
+type AttributeState = (typeof ATTRIBUTE_STATES)[number];
 
 /** Attributes for access control of an instance. */
 export interface AttributeConfiguration {

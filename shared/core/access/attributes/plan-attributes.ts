@@ -2,7 +2,7 @@ import type { PermissionSet } from '../model.ts';
 import { type AccessAttribute, type AttributeConfiguration, attributeUses } from './attributes.ts';
 import { behind, claimOf } from './sources.ts';
 
-export interface AttributeChange {
+interface AttributeChange {
   readonly kind: 'enable' | 'disable' | 'add' | 'change' | 'remove';
   readonly key?: string;
   readonly from?: string;

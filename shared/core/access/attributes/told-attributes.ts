@@ -2,7 +2,7 @@ import type { PermissionSet } from '../model.ts';
 import { type AttributeConfiguration, attributeUses } from './attributes.ts';
 import { type Behind, behind, claimOf } from './sources.ts';
 
-export interface ToldAttribute {
+interface ToldAttribute {
   readonly key: string;
   readonly source: string;
   readonly behind: Behind;

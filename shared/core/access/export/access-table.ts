@@ -16,7 +16,7 @@ export const ACCESS_COLUMNS = [
 export type AccessRow = { readonly [Column in (typeof ACCESS_COLUMNS)[number]]: string };
 
 /** @returns an assignment as a row; names are empty where they are not known */
-export function accessRow(
+function accessRow(
   index: AccessIndex,
   { accountId, permissionSetArn, principalType, principalId }: Assignment,
 ): AccessRow {

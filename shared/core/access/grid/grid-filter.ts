@@ -61,7 +61,7 @@ export interface GridMatrix {
   readonly rows: readonly GridMatrixRow[];
 }
 
-export interface GridMatrixRow {
+interface GridMatrixRow {
   readonly id: string;
   readonly name: string;
   readonly unit: string;

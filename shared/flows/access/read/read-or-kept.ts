@@ -26,7 +26,7 @@ export interface ReadOrKept extends OrganizationRead {
 }
 
 /** @returns what a read with these options has besides the assignments */
-export const partsOf = (options: ReadOptions): readonly ReadPart[] =>
+const partsOf = (options: ReadOptions): readonly ReadPart[] =>
   READ_PARTS.filter((part) => options[part] === true);
 
 /**
