@@ -36,11 +36,11 @@ export function ViewName(props: {
           <Input ref={field} value={name} onChange={({ detail }) => setName(detail.value.slice(0, 80))} />
         </FormField>
         <div className="wb-sheet-actions">
+          <Button variant="link" formAction="none" onClick={props.onClose}>
+            Cancel
+          </Button>
           <Button variant="primary" formAction="submit" disabled={empty} loading={props.busy}>
             Save
-          </Button>
-          <Button formAction="none" onClick={props.onClose}>
-            Cancel
           </Button>
         </div>
       </form>
