@@ -3,6 +3,7 @@ import {
   type AwsIdentityCenter,
   awsIdentityCenter,
 } from '../../../electron/adapters/aws-identity-center/identity-center.ts';
+import { ATTRIBUTE_CALLS } from './attribute-calls.ts';
 import { AwsServer } from './aws-server.ts';
 import { CALLS, set, target } from './port-calls.ts';
 
@@ -21,18 +22,19 @@ beforeEach(() => {
 });
 
 describe('each method is exactly one request', () => {
-  it.each(CALLS)('%s', async (target_, run, input, body, expected) => {
+  it.each([...CALLS, ...ATTRIBUTE_CALLS])('%s', async (target_, run, input, body, expected) => {
     server.answer = () => ({ body });
     expect(await run(center)).toEqual(expected);
     expect(server.requests.map(({ target: seen, body: sent }) => [seen, sent])).toEqual([[target_, input]]);
     expect(server.requests[0]?.headers.authorization).toContain('/aws4_request');
   });
 
+  // IAM speaks another protocol than this server; test/lab/access asks it for policies.
   it('of every method of the port', () => {
     const methods = [center.organizations, center.ssoAdmin, center.identityStore].flatMap((service) =>
       Object.keys(service),
     );
-    expect(methods).toHaveLength(CALLS.length);
+    expect(methods).toHaveLength(CALLS.length + ATTRIBUTE_CALLS.length);
   });
 });
 

@@ -15,7 +15,9 @@ const MORE = { NextToken: 'n2' };
 
 type Call = (port: IdentityCenter) => Promise<unknown>;
 /** What is called, the operation and input that AWS must see, its answer, and what comes back. */
-export const CALLS: readonly (readonly [string, Call, object, object, unknown])[] = [
+export type PortCall = readonly [string, Call, object, object, unknown];
+
+export const CALLS: readonly PortCall[] = [
   [
     'organizations DescribeOrganization',
     ({ organizations }) => organizations.describeOrganization(signal),

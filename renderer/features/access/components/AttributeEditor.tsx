@@ -54,6 +54,7 @@ export function AttributeEditor(props: {
               <Autosuggest
                 value={row.source}
                 ariaLabel={`Source of attribute ${at + 1}`}
+                clearAriaLabel={`Empty field ${at + 1}`}
                 placeholder="An attribute, or text for everybody"
                 enteredTextLabel={(value) => `Use: ${value}`}
                 options={OFFERED}

@@ -28,11 +28,11 @@ export function AttributePlan(props: { readonly wanted: readonly AccessAttribute
   const { changes, warnings, planId, writable } = data;
   return (
     <section aria-label="Plan" className="wb-access-plan">
-      <h3>
+      <h2>
         {changes.length === 0
           ? 'Nothing would change'
           : `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}, in one call`}
-      </h3>
+      </h2>
       <ul className="wb-access-list">
         {changes.map(({ text }) => (
           <li key={text}>{text}</li>

@@ -18,7 +18,7 @@ export function AttributeProof(props: { readonly canProve: boolean }) {
   if (!props.canProve)
     return (
       <section aria-label="Proof">
-        <h3>Proof</h3>
+        <h2>Proof</h2>
         <p className="wb-small wb-secondary">
           Sign in to the access portal and open a role, then look at <code>principalTags</code> of
           AssumeRoleWithSAML in CloudTrail. With the Lab’s workspace live, a sign-in is tried here.
@@ -27,7 +27,7 @@ export function AttributeProof(props: { readonly canProve: boolean }) {
     );
   return (
     <section aria-label="Proof" className="wb-access-attributes">
-      <h3>Proof by a sign-in</h3>
+      <h2>Proof by a sign-in</h2>
       <form
         className="wb-access-setbar"
         onSubmit={(event) => {

@@ -55,7 +55,7 @@ export function AttributesTab(props: { readonly readId: string }) {
       )}
       {unconfigured.length === 0 ? null : (
         <section aria-label="Not configured">
-          <h3>Decided by, but not configured</h3>
+          <h2>Decided by, but not configured</h2>
           <ul className="wb-access-list">
             {unconfigured.map(({ key, usedBy }) => (
               <li key={key}>

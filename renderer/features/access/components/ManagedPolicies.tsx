@@ -80,6 +80,7 @@ export function ManagedPolicies(props: {
       <Autosuggest
         value={text}
         ariaLabel="Add a managed policy"
+        clearAriaLabel="Empty the field"
         disabled={full}
         filteringType="manual"
         hideEnteredTextOption={!isArn(text.trim())}
