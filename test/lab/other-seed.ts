@@ -108,6 +108,19 @@ export function otherSeed(number: number): Seed {
         },
       ],
       application: `${label()} Access`,
+      applications: [
+        { name: label(), groups: groupNames.slice(0, 1 + random.below(2)) },
+        {
+          name: label(),
+          provider: 'custom',
+          account: accounts[0]?.name ?? '',
+          url: `https://app.${own}/`,
+          users: [firstPerson?.userName ?? ''],
+          assignmentRequired: random.chance(0.5),
+          trusts: [{ issuer: 'Home', audiences: [apiName] }],
+        },
+      ],
+      trustedTokenIssuers: [{ name: 'Home', issuer: own }],
     },
   };
 }

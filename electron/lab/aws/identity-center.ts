@@ -1,3 +1,5 @@
+import type { CenterApplication, TrustedTokenIssuer } from './applications.ts';
+
 /** IAM Identity Center: the instance, its permission sets, and who has which of them where. */
 export interface IdentityCenterState {
   /** `arn:aws:sso:::instance/ssoins-` and sixteen hexadecimal digits. */
@@ -10,6 +12,10 @@ export interface IdentityCenterState {
   readonly provisioned: Map<string, Map<string, Provisioned>>;
   /** Account id -> permission set ARN -> principals, by `GROUP:` or `USER:` and their id. */
   readonly assignments: Map<string, Map<string, Map<string, AssignedPrincipal>>>;
+  /** By ARN. */
+  readonly applications: Map<string, CenterApplication>;
+  /** By ARN. */
+  readonly trustedTokenIssuers: Map<string, TrustedTokenIssuer>;
   /** Asynchronous operations by request id, newest last. */
   readonly operations: Map<string, Operation>;
   /** Attributes for access control; undefined where they are not enabled. */

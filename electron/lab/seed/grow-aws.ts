@@ -21,6 +21,8 @@ export function growAws(growth: Growth, seed: Seed): AwsState {
     permissionSets: new Map(),
     provisioned: new Map(),
     assignments: new Map(),
+    applications: new Map(),
+    trustedTokenIssuers: new Map(),
     operations: new Map(),
     scim: {
       tenantId: `${random.hex(11)}-${idFor(growth, 'scim', 'tenant')}`,

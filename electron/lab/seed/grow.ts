@@ -7,6 +7,7 @@ import { firstCycle } from '../graph/provisioning/schedule.ts';
 import { certificateBase64 } from '../platform/certificates.ts';
 import type { LabState } from '../state.ts';
 import { growAdfs } from './grow-adfs.ts';
+import { addApplications } from './grow-applications.ts';
 import { addProvisioned, assign, growAws } from './grow-aws.ts';
 import { addIdentityCenterApp } from './grow-aws-app.ts';
 import { groupNamed, growDirectory, userNamed } from './grow-directory.ts';
@@ -35,6 +36,7 @@ export async function growState(growth: Growth, seed: Seed, scale?: Scale): Prom
   const users = assignedUsers(seed);
   provision(growth, aws, tenant, groups, users);
   assignAll(growth, aws, seed);
+  addApplications(growth, aws, directory, seed);
   const job = await addIdentityCenterApp(growth, tenant, aws, seed.aws.application, { groups, users });
   const state: LabState = {
     seed: seed.name,
@@ -59,13 +61,17 @@ export async function growState(growth: Growth, seed: Seed, scale?: Scale): Prom
   return state;
 }
 
-/** Names of the groups that have a permission set somewhere: those are assigned to the application and provisioned. */
+/** Names of the groups that have a permission set or an application: those are assigned to the application and provisioned. */
 function assignedGroups(seed: Seed): readonly string[] {
-  return [...new Set(seed.aws.assignments.flatMap(({ group }) => (group === undefined ? [] : [group])))];
+  const { assignments, applications = [] } = seed.aws;
+  const direct = assignments.flatMap(({ group }) => group ?? []);
+  return [...new Set([...direct, ...applications.flatMap(({ groups = [] }) => groups)])];
 }
 
 function assignedUsers(seed: Seed): readonly string[] {
-  return [...new Set(seed.aws.assignments.flatMap(({ user }) => (user === undefined ? [] : [user])))];
+  const { assignments, applications = [] } = seed.aws;
+  const direct = assignments.flatMap(({ user }) => user ?? []);
+  return [...new Set([...direct, ...applications.flatMap(({ users = [] }) => users)])];
 }
 
 function provision(

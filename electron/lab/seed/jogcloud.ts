@@ -182,5 +182,23 @@ export const JOGCLOUD: Seed = {
       { group: 'System Operators', permissionSet: 'SystemsAdmin', accounts: ['account1', 'account2'] },
     ],
     application: 'AWS IAM Identity Center',
+    applications: [
+      {
+        name: 'Wiki',
+        description: 'How things are done here',
+        groups: ['System Operators', 'Security Admins'],
+      },
+      {
+        name: 'Orders Analytics',
+        description: 'Figures of the Orders API, seen as whoever asks',
+        provider: 'custom',
+        account: 'account1',
+        url: 'https://analytics.jogcloud.com/',
+        groups: ['Security Admins'],
+        scopes: ['redshift:connect'],
+        trusts: [{ issuer: 'JOGCloudEntra', audiences: ['Orders API'] }],
+      },
+    ],
+    trustedTokenIssuers: [{ name: 'JOGCloudEntra', issuer: 'jogcloud.com' }],
   },
 };

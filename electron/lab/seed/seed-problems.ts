@@ -140,6 +140,38 @@ function awsProblems(seed: Seed, say: Say): void {
       if (!names.includes(name)) say(`${path}.accounts.${at}`, `there is no account ${name}`);
     }
   }
+  applicationProblems(seed, names, say);
+}
+
+/** Applications of Identity Center, and whose tokens they take. */
+function applicationProblems(seed: Seed, accounts: readonly string[], say: Say): void {
+  const [first] = seed.tenants;
+  const { applications = [], trustedTokenIssuers = [] } = seed.aws;
+  const groups = new Set(first?.groups.map(({ name }) => name));
+  const users = new Set(first?.users.map(({ userName }) => userName));
+  const issuers = trustedTokenIssuers.map(({ name }) => name);
+  for (const name of twice(issuers)) say('aws.trustedTokenIssuers', `two are called ${name}`);
+  for (const [index, { issuer }] of trustedTokenIssuers.entries()) {
+    if (!issuer.includes('/') && !seed.tenants.some(({ domain }) => domain === issuer))
+      say(`aws.trustedTokenIssuers.${index}.issuer`, `there is no tenant ${issuer}`);
+  }
+  for (const name of twice(applications.map(({ name }) => name)))
+    say('aws.applications', `two are called ${name}`);
+  for (const [index, one] of applications.entries()) {
+    const path = `aws.applications.${index}`;
+    if (one.account !== undefined && !accounts.includes(one.account))
+      say(`${path}.account`, `there is no account ${one.account}`);
+    for (const [at, name] of (one.groups ?? []).entries()) {
+      if (!groups.has(name)) say(`${path}.groups.${at}`, `the first tenant has no group ${name}`);
+    }
+    for (const [at, name] of (one.users ?? []).entries()) {
+      if (!users.has(name)) say(`${path}.users.${at}`, `the first tenant has no user ${name}`);
+    }
+    for (const [at, { issuer }] of (one.trusts ?? []).entries()) {
+      if (!issuers.includes(issuer))
+        say(`${path}.trusts.${at}.issuer`, `there is no trusted token issuer ${issuer}`);
+    }
+  }
 }
 
 function accountsOf(unit: SeedUnit): readonly SeedAccount[] {

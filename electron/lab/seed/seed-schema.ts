@@ -127,6 +127,45 @@ const permissionSet = z
   })
   .readonly();
 
+const centerApplication = z
+  .strictObject({
+    name: z.string().min(1).max(100),
+    description: z.string().min(1).max(128).exactOptional(),
+    provider: z
+      .string()
+      .regex(/^[a-zA-Z0-9-/]{1,200}$/, 'the end of a provider’s ARN, such as custom-saml')
+      .exactOptional()
+      .describe('custom-saml where absent; custom is OAuth.'),
+    account: text.exactOptional().describe('Name of the account in which it was made.'),
+    url: z.url().max(512).exactOptional(),
+    assignmentRequired: z.boolean().exactOptional().describe('Default true; false lets everybody in.'),
+    enabled: z.boolean().exactOptional(),
+    visible: z.boolean().exactOptional().describe('The access portal lists it; default true.'),
+    groups: list(text).exactOptional(),
+    users: list(userName).exactOptional(),
+    scopes: list(z.string().regex(/^[A-Za-z0-9_:.]{1,80}$/, 'such as redshift:connect')).exactOptional(),
+    trusts: list(
+      z
+        .strictObject({
+          issuer: text.describe('Name of a trusted token issuer.'),
+          audiences: list(text).describe('Applications of the first tenant, or anything else as it is.'),
+        })
+        .readonly(),
+    ).exactOptional(),
+  })
+  .readonly();
+
+const tokenIssuer = z
+  .strictObject({
+    name: z.string().regex(/^[\w+=,.@-]{1,255}$/, 'letters, digits and +=,.@-_'),
+    issuer: z
+      .union([host, z.url({ protocol: /^https?$/ }).max(512)])
+      .describe('A URL, or the domain of a tenant of the seed.'),
+    claim: z.string().min(1).max(255).exactOptional(),
+    attribute: z.string().min(1).max(255).exactOptional(),
+  })
+  .readonly();
+
 /** What a seed file holds; docs/schema/lab-seed.json is made from it. */
 export const seedSchema = z
   .strictObject({
@@ -162,6 +201,10 @@ export const seedSchema = z
             .readonly(),
         ),
         application: text.describe('Name of the enterprise application in the first tenant.'),
+        applications: list(centerApplication)
+          .exactOptional()
+          .describe('What people reach through Identity Center besides accounts.'),
+        trustedTokenIssuers: list(tokenIssuer).exactOptional(),
       })
       .readonly(),
   })

@@ -114,6 +114,40 @@ export interface SeedPermissionSet {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** An application of Identity Center. */
+export interface SeedCenterApplication {
+  readonly name: string;
+  readonly description?: string;
+  /** The end of an application provider's ARN; `custom-saml` where absent. */
+  readonly provider?: string;
+  /** Name of the account in which it was made; the management account where absent. */
+  readonly account?: string;
+  /** Where it is opened; without one, Identity Center sends people there with an assertion. */
+  readonly url?: string;
+  /** Default true. */
+  readonly assignmentRequired?: boolean;
+  /** Default true. */
+  readonly enabled?: boolean;
+  /** The access portal lists it; default true. */
+  readonly visible?: boolean;
+  /** Display names of groups, and user names, of the first tenant. */
+  readonly groups?: readonly string[];
+  readonly users?: readonly string[];
+  readonly scopes?: readonly string[];
+  /** Whose tokens it exchanges, and for which applications of the first tenant they must be. */
+  readonly trusts?: readonly { readonly issuer: string; readonly audiences: readonly string[] }[];
+}
+
+/** Who else's tokens Identity Center takes. */
+export interface SeedTokenIssuer {
+  readonly name: string;
+  /** A URL, or the domain of a tenant for the issuer of its v2.0 tokens. */
+  readonly issuer: string;
+  /** Paths into the token and into the user that must agree; `preferred_username` and `userName` where absent. */
+  readonly claim?: string;
+  readonly attribute?: string;
+}
+
 interface SeedAws {
   readonly region: string;
   readonly managementAccount: SeedAccount;
@@ -131,4 +165,7 @@ interface SeedAws {
   }[];
   /** Name of the enterprise application in the first tenant. */
   readonly application: string;
+  /** What people reach through Identity Center besides accounts. */
+  readonly applications?: readonly SeedCenterApplication[];
+  readonly trustedTokenIssuers?: readonly SeedTokenIssuer[];
 }

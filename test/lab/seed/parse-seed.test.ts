@@ -6,9 +6,11 @@ import { parseSeed } from '../../../electron/lab/seed/parse-seed.ts';
 import type {
   Seed,
   SeedApp,
+  SeedCenterApplication,
   SeedManagedIdentity,
   SeedPermissionSet,
   SeedTenant,
+  SeedTokenIssuer,
   SeedUser,
 } from '../../../electron/lab/seed/seed.ts';
 import type { seedSchema } from '../../../electron/lab/seed/seed-schema.ts';
@@ -28,7 +30,9 @@ const MISSING: readonly [
   Record<Missing<Seed['adfs'], Out['adfs']>, never>,
   Record<Missing<Seed['aws'], Out['aws']>, never>,
   Record<Missing<SeedPermissionSet, Out['aws']['permissionSets'][number]>, never>,
-] = [{}, {}, {}, {}, {}, {}, {}, {}];
+  Record<Missing<SeedCenterApplication, NonNullable<Out['aws']['applications']>[number]>, never>,
+  Record<Missing<SeedTokenIssuer, NonNullable<Out['aws']['trustedTokenIssuers']>[number]>, never>,
+] = [{}, {}, {}, {}, {}, {}, {}, {}, {}, {}];
 
 async function problemsOf(seed: unknown, path = 'seed.json'): Promise<readonly string[]> {
   try {
@@ -94,6 +98,25 @@ it.each([
   ['aws.assignments.0.group', 'None', 'aws.assignments.0.group: the first tenant has no group None'],
   ['aws.assignments.0.user', 'bart.simpson@jogcloud.com', 'aws.assignments.0: name a group or a user'],
   ['aws.assignments.0.accounts', ['account9'], 'aws.assignments.0.accounts.0: there is no account account9'],
+  ['aws.applications.0.groups', ['None'], 'aws.applications.0.groups.0: the first tenant has no group None'],
+  [
+    'aws.applications.0.users',
+    ['no@one.example'],
+    'aws.applications.0.users.0: the first tenant has no user no@one.example',
+  ],
+  ['aws.applications.0.name', 'Orders Analytics', 'aws.applications: two are called Orders Analytics'],
+  ['aws.applications.1.account', 'account9', 'aws.applications.1.account: there is no account account9'],
+  [
+    'aws.applications.1.trusts.0.issuer',
+    'Nobody',
+    'aws.applications.1.trusts.0.issuer: there is no trusted token issuer',
+  ],
+  ['aws.trustedTokenIssuers.0.name', 'with spaces', 'aws.trustedTokenIssuers.0.name: '],
+  [
+    'aws.trustedTokenIssuers.0.issuer',
+    'nowhere.example',
+    'aws.trustedTokenIssuers.0.issuer: there is no tenant nowhere.example',
+  ],
   ['aws.application', 'Orders API', 'aws.application: the first tenant has an application'],
 ])('says what is wrong where %s is %j', async (path, value, problem) => {
   expect((await problemsOf(changed(path, value)))[0]).toMatch(

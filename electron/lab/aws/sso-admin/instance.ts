@@ -22,29 +22,6 @@ export const instanceOperations: Operations = {
     },
   }),
 
-  // Nobody can make either of them here; who asks before an instance is taken over gets an honest answer.
-  ListApplications: reads(
-    { ...ofInstance, ...paging, Filter: anything },
-    {
-      resources: instanceResource,
-      run(call, input) {
-        checkInstance(call, input.InstanceArn);
-        return { Applications: [] };
-      },
-    },
-  ),
-
-  ListTrustedTokenIssuers: reads(
-    { ...ofInstance, ...paging },
-    {
-      resources: instanceResource,
-      run(call, input) {
-        checkInstance(call, input.InstanceArn);
-        return { TrustedTokenIssuers: [] };
-      },
-    },
-  ),
-
   UpdateInstance: writes(
     {
       ...ofInstance,

@@ -1,3 +1,4 @@
+import type { CenterApplication } from '../applications.ts';
 import type { PermissionSet } from '../identity-center.ts';
 import { AwsError } from '../protocol/aws-error.ts';
 import type { Call } from '../protocol/operation.ts';
@@ -18,6 +19,21 @@ export function permissionSetOf(
   if (set === undefined)
     throw notFound(`Could not find PermissionSet with id ${input.PermissionSetArn.split('/').at(-1)}`);
   return set;
+}
+
+/** @throws AwsError ResourceNotFoundException */
+export function applicationOf(call: Call, arn: string): CenterApplication {
+  const application = call.aws.identityCenter.applications.get(arn);
+  if (application === undefined || call.region !== call.aws.region)
+    throw notFound(`Could not find Application with id ${arn.split('/').at(-1)}`);
+  return application;
+}
+
+export function applicationResource(
+  _call: Call,
+  input: { readonly ApplicationArn: string },
+): readonly string[] {
+  return [input.ApplicationArn];
 }
 
 /** ARNs that IAM judges an operation on a permission set by. */

@@ -2,13 +2,23 @@ import { integer, list, oneOf, required, structure, text } from '../protocol/sha
 
 // Members that many operations of sso-admin have, with the constraints of its model.
 
-const PARTITION = 'arn:aws(-[a-z]{1,5}){0,3}:sso:::';
-const INSTANCE = `${PARTITION}instance/(sso)?ins-[a-zA-Z0-9-.]{16}`;
-const PERMISSION_SET = `${PARTITION}permissionSet/(sso)?ins-[a-zA-Z0-9-.]{16}/ps-[a-zA-Z0-9-./]{16}`;
+export const PARTITION = 'arn:aws(-[a-z]{1,5}){0,3}:sso::';
+const INSTANCE = `${PARTITION}:instance/(sso)?ins-[a-zA-Z0-9-.]{16}`;
+const PERMISSION_SET = `${PARTITION}:permissionSet/(sso)?ins-[a-zA-Z0-9-.]{16}/ps-[a-zA-Z0-9-./]{16}`;
 const TAG_TEXT = '([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)';
 
 export const instanceArn = text({ min: 10, max: 1224, pattern: INSTANCE });
 const permissionSetArn = text({ min: 10, max: 1224, pattern: PERMISSION_SET });
+export const applicationArn = text({
+  min: 10,
+  max: 1224,
+  pattern: `${PARTITION}\\d{12}:application/(sso)?ins-[a-zA-Z0-9-.]{16}/apl-[a-zA-Z0-9]{16}`,
+});
+export const applicationProviderArn = text({
+  min: 10,
+  max: 1224,
+  pattern: `${PARTITION}aws:applicationProvider/[a-zA-Z0-9-/]+`,
+});
 export const accountId = text({ min: 12, max: 12, pattern: '\\d{12}' });
 export const principalType = oneOf(['USER', 'GROUP']);
 export const principalId = text({
@@ -50,5 +60,6 @@ export const paging = {
   MaxResults: integer(1, 100),
   NextToken: text({ min: 0, max: 2048, pattern: '[-a-zA-Z0-9+=/_]*' }),
 };
+export const ofApplication = { ApplicationArn: required(applicationArn) };
 export const ofInstance = { InstanceArn: required(instanceArn) };
 export const ofPermissionSet = { ...ofInstance, PermissionSetArn: required(permissionSetArn) };

@@ -5,6 +5,9 @@ import type { Call, Operation } from '../protocol/operation.ts';
 import { problemsText } from '../protocol/shape.ts';
 import { accessControlAttributeOperations } from './access-control-attributes.ts';
 import { accountAssignmentOperations } from './account-assignments.ts';
+import { applicationAssignmentOperations } from './application-assignments.ts';
+import { applicationSettingOperations } from './application-settings.ts';
+import { applicationOperations } from './applications.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
 import { instanceOperations } from './instance.ts';
 import { accountArn, conflict, invalid } from './lookup.ts';
@@ -13,6 +16,7 @@ import { operationStatusOperations } from './operation-status.ts';
 import { permissionSetOperations } from './permission-sets.ts';
 import { provisioningOperations } from './provisioning.ts';
 import { tagOperations } from './tags.ts';
+import { trustedTokenIssuerOperations } from './trusted-token-issuers.ts';
 
 /** The administration API of IAM Identity Center. */
 export const ssoAdmin: JsonService = {
@@ -31,6 +35,10 @@ export const ssoAdmin: JsonService = {
     ...provisioningOperations,
     ...operationStatusOperations,
     ...accessControlAttributeOperations,
+    ...applicationOperations,
+    ...applicationAssignmentOperations,
+    ...applicationSettingOperations,
+    ...trustedTokenIssuerOperations,
   },
   throttled: () => new AwsError('ThrottlingException', 'Rate exceeded'),
   failed: () => new AwsError('InternalServerException', 'Internal server error', 500),
@@ -42,8 +50,14 @@ export const ssoAdmin: JsonService = {
   admit,
 };
 
-/** Any account of the organization may see the instance. */
-const OPEN = new Set(['ListInstances', 'DescribeInstance']);
+/** Any account of the organization may see the instance, what applications can be made of, and its own ones. */
+const OPEN = new Set([
+  'ListInstances',
+  'DescribeInstance',
+  'ListApplications',
+  'ListApplicationProviders',
+  'DescribeApplicationProvider',
+]);
 
 function admit(call: Call, resources: readonly string[], operation: Operation): void {
   const action = `sso:${call.operation}`;
@@ -52,6 +66,11 @@ function admit(call: Call, resources: readonly string[], operation: Operation): 
   const management = organization.managementAccountId;
   const { accountId } = call.caller;
   if (accountId === management || OPEN.has(call.operation)) return;
+  if (
+    resources.length > 0 &&
+    resources.every((arn) => identityCenter.applications.get(arn)?.accountId === accountId)
+  )
+    return;
   const services = organization.delegatedAdministrators.get(accountId) ?? [];
   const denied = services.includes('sso.amazonaws.com')
     ? operation.writes &&

@@ -84,7 +84,9 @@ function tagsOf(call: Call, input: Target): Map<string, string> {
     identityCenter.tags ??= new Map();
     return identityCenter.tags;
   }
-  const set = identityCenter.permissionSets.get(input.ResourceArn);
-  if (set === undefined) throw notFound(`Resource ${input.ResourceArn} not found`);
-  return set.tags;
+  const { permissionSets, applications, trustedTokenIssuers } = identityCenter;
+  const { ResourceArn: arn } = input;
+  const found = permissionSets.get(arn) ?? applications.get(arn) ?? trustedTokenIssuers.get(arn);
+  if (found === undefined) throw notFound(`Resource ${arn} not found`);
+  return found.tags;
 }
