@@ -1,10 +1,16 @@
 import type { AccessRuleTable } from '../../shared/core/access/access-rule.ts';
+import { APPLICATION_RULES } from '../../shared/core/access/applications/application-rules.ts';
 import { FINDING_RULES } from '../../shared/core/access/finding-rules.ts';
 import { POLICY_RULES } from '../../shared/core/access/policy/policy-rules.ts';
 import { MADE_NOTE, markdownTable } from './markdown-table.ts';
 
 const TABLES: readonly (readonly [title: string, intro: string, table: AccessRuleTable])[] = [
   ['Organization', 'What is looked for in the access of a whole organization.', FINDING_RULES],
+  [
+    'Applications',
+    'What is looked for in applications of Identity Center and trusted token issuers.',
+    APPLICATION_RULES,
+  ],
   ['Inline policies', 'What is looked for in the inline policy of a permission set.', POLICY_RULES],
 ];
 

@@ -6,6 +6,7 @@ import {
   accessPlanSchema,
   accessReportSchema,
 } from '../../shared/contract/access.ts';
+import { accessApplicationsSchema } from '../../shared/contract/access-applications.ts';
 import {
   accessAttributesApplySchema,
   accessAttributesPlanSchema,
@@ -46,6 +47,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   'access-plan': ['fedbench access plan --json', accessPlanSchema],
   'access-apply': ['fedbench access apply --json, fedbench access resume --json', accessApplySchema],
   'access-report': ['fedbench access report --json', accessReportSchema],
+  'access-applications': ['fedbench access applications --json', accessApplicationsSchema],
   'access-attributes': ['fedbench access attributes --json', accessAttributesSchema],
   'access-attributes-plan': ['fedbench access attributes plan --json', accessAttributesPlanSchema],
   'access-attributes-apply': ['fedbench access attributes apply --json', accessAttributesApplySchema],

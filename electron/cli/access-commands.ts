@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type {
+  ApplicationFlags,
   ApplyFlags,
   AttributeFlags,
   ExportFlags,
@@ -108,6 +109,16 @@ export function addAccessCommands(
       .option('--limit <count>', 'list at most so many; 20 unless told'),
   ).action((words: string[], flags: PolicyFlags) =>
     run(async () => (await import('./access-policies.ts')).policiesCommand(words, flags, terminal)),
+  );
+  common(
+    access
+      .command('applications')
+      .description('tell who may use which application of Identity Center, and whose tokens they take')
+      .option('--who <name>', 'a userName, a group’s display name, or an id')
+      .option('--application <name>', 'an application’s name or ARN')
+      .option('--csv', 'print one row a person and way'),
+  ).action((flags: ApplicationFlags) =>
+    run(async () => (await import('./access-applications.ts')).applicationsCommand(flags, terminal)),
   );
   addAttributeCommands(access, terminal, run);
 }

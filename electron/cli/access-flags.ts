@@ -53,6 +53,12 @@ export interface AttributeFlags extends SessionFlags {
   readonly yes?: boolean;
 }
 
+export interface ApplicationFlags extends SessionFlags {
+  readonly who?: string;
+  readonly application?: string;
+  readonly csv?: boolean;
+}
+
 export interface ProveFlags {
   readonly lab?: string;
   readonly user: string;

@@ -97,7 +97,7 @@ function rateOf(text: string | undefined): number | undefined {
 }
 
 /** @returns what writes a line now and then, so that a log stays readable */
-function progressNotes(terminal: Terminal): (progress: ReadProgress) => void {
+export function progressNotes(terminal: Terminal): (progress: ReadProgress) => void {
   let last = Date.now();
   return ({ phase, done, total, calls, etaSeconds }) => {
     const now = Date.now();

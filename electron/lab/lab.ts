@@ -246,7 +246,8 @@ export class Lab {
   }
 }
 
-const SNAPSHOT_VERSION = 1;
+/** Another one whenever a state of before would lack something; 2 has applications and trusted token issuers. */
+const SNAPSHOT_VERSION = 2;
 
 interface Snapshot {
   readonly version: typeof SNAPSHOT_VERSION;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { FINDING_RULES, type FindingId } from '../core/access/finding-rules.ts';
-import { AWS_SERVICES } from '../core/access/model.ts';
-import { accessApplySchema, accessReportSchema } from './access.ts';
+import { accessApplySchema, accessCallsSchema, accessReportSchema } from './access.ts';
+import { accessApplicationChannels } from './access-applications.ts';
 import { accessAttributeChannels } from './access-attributes.ts';
 import { accessMatrixChannels, gridFilterSchema, gridKey } from './access-matrix.ts';
 import { accessPolicyChannels } from './access-policies.ts';
+import { accessProgressSchema } from './access-progress.ts';
 import { defineContract } from './contract.ts';
 
 const nothing = z.strictObject({});
@@ -12,13 +13,6 @@ const count = z.int().min(0);
 const instant = z.iso.datetime({ offset: false });
 const name = z.string().min(1).max(300);
 const saved = z.strictObject({ path: z.string().optional() });
-
-const calls = z.strictObject(
-  Object.fromEntries(AWS_SERVICES.map((service) => [service, count])) as Record<
-    (typeof AWS_SERVICES)[number],
-    typeof count
-  >,
-);
 
 /** What was read, in figures; a first view counts too, and says that it is not complete. */
 export const accessReadSchema = z.strictObject({
@@ -35,7 +29,7 @@ export const accessReadSchema = z.strictObject({
   assignments: count,
   users: count,
   groups: count,
-  calls,
+  calls: accessCallsSchema,
   naiveCalls: count,
   seconds: z.number(),
   /** Whether it was read in an earlier run of the application. */
@@ -51,23 +45,6 @@ export const accessReadSchema = z.strictObject({
   ),
   /** What could not be read, by kind and reason. */
   unknown: z.array(z.strictObject({ part: z.string(), message: z.string(), count })),
-});
-
-export const accessProgressSchema = z.strictObject({
-  phase: z.string(),
-  done: count,
-  total: count,
-  calls: count,
-  etaSeconds: z.number(),
-  /** What can be shown by now. */
-  view: z.string().exactOptional(),
-  failed: count.exactOptional(),
-  /** It waits until somebody goes on: the person paused it, the credentials expired, or a sign-in is open. */
-  waitsFor: z.enum(['person', 'credentials', 'browser', 'device-code']).exactOptional(),
-  /** Where the sign-in is. */
-  host: z.string().exactOptional(),
-  userCode: z.string().exactOptional(),
-  verificationUri: z.string().exactOptional(),
 });
 
 const role = z.strictObject({
@@ -152,6 +129,7 @@ const bool = z.boolean().exactOptional();
 export const accessContract = defineContract({
   ...accessMatrixChannels,
   ...accessPolicyChannels,
+  ...accessApplicationChannels,
   ...accessAttributeChannels,
   'access.status': {
     input: nothing,
@@ -318,7 +296,7 @@ export const accessContract = defineContract({
   },
   'access.exportTo': {
     input: z.strictObject({
-      format: z.enum(['csv', 'xlsx', 'yaml', 'terraform', 'aws-config']),
+      format: z.enum(['csv', 'xlsx', 'yaml', 'terraform', 'aws-config', 'applications-csv']),
       /** For csv and xlsx: only the assignments that pass, in this order. */
       shown: z
         .strictObject({ filter: gridFilterSchema, sort: gridKey, descending: z.boolean() })

@@ -15,18 +15,21 @@ const boundary = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('customer-managed'), name: z.string(), path: z.string() }),
 ]);
 /** Requests sent, by service. */
-const calls = z.strictObject(
+export const accessCallsSchema = z.strictObject(
   Object.fromEntries(AWS_SERVICES.map((service) => [service, count])) as Record<
     (typeof AWS_SERVICES)[number],
     typeof count
   >,
 );
-const unknownSchema = z.strictObject({
+/** Something that could not be read, so that nobody takes it for empty. */
+export const accessUnknownSchema = z.strictObject({
   part: z.enum(UNKNOWN_PARTS),
   accountId: z.string().exactOptional(),
   permissionSetArn: z.string().exactOptional(),
   groupId: z.string().exactOptional(),
   unitId: z.string().exactOptional(),
+  applicationArn: z.string().exactOptional(),
+  issuerArn: z.string().exactOptional(),
   code: z.string(),
   message: z.string(),
 });
@@ -61,8 +64,8 @@ export const accessExportSchema = z.strictObject({
       }),
     )
     .readonly(),
-  unknown: z.array(unknownSchema).readonly(),
-  calls,
+  unknown: z.array(accessUnknownSchema).readonly(),
+  calls: accessCallsSchema,
   naiveCalls: count,
   setFirstCalls: count,
   detailCalls: count,
@@ -111,7 +114,7 @@ export const accessApplySchema = z.strictObject({
     .array(z.strictObject({ id: z.string(), change: z.string(), code: z.string(), reason: z.string() }))
     .readonly(),
   remaining: count,
-  calls,
+  calls: accessCallsSchema,
   seconds,
   /** Absent where there was nothing to do. */
   journal: z.string().exactOptional(),
@@ -160,9 +163,9 @@ export const accessReportSchema = z.strictObject({
     )
     .readonly()
     .exactOptional(),
-  unknown: z.array(unknownSchema).readonly(),
+  unknown: z.array(accessUnknownSchema).readonly(),
   /** Earlier than now where `--max-age` let an earlier read do. */
   readAt: instant,
-  calls,
+  calls: accessCallsSchema,
   seconds,
 });

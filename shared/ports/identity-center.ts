@@ -1,3 +1,10 @@
+import type {
+  AccessApplication,
+  ApplicationAssignment,
+  ApplicationGrant,
+  ApplicationProvider,
+  TrustedTokenIssuer,
+} from '../core/access/applications/applications.ts';
 import type { AccessAttribute, AttributeConfiguration } from '../core/access/attributes/attributes.ts';
 import type {
   Account,
@@ -56,6 +63,10 @@ export interface ProvisioningOperation extends OperationSummary {
 interface OfSet {
   readonly instanceArn: string;
   readonly permissionSetArn: string;
+}
+
+interface OfApplication {
+  readonly applicationArn: string;
 }
 
 interface AttributesOf {
@@ -164,6 +175,31 @@ export interface SsoAdmin {
   /** All of them: what is not given is gone. */
   updateAttributes(input: AttributesOf, signal: AbortSignal): Promise<void>;
   deleteAttributes(input: { readonly instanceArn: string }, signal: AbortSignal): Promise<void>;
+
+  /** What ListApplications tells: who may use them is asked for apart. */
+  listApplications(
+    input: Paged & { readonly instanceArn: string },
+    signal: AbortSignal,
+  ): Promise<Page<AccessApplication>>;
+  listApplicationProviders(input: Paged, signal: AbortSignal): Promise<Page<ApplicationProvider>>;
+  /** @returns whether somebody must be assigned to use it */
+  getApplicationAssignmentConfiguration(input: OfApplication, signal: AbortSignal): Promise<boolean>;
+  listApplicationAssignments(
+    input: Paged & OfApplication,
+    signal: AbortSignal,
+  ): Promise<Page<ApplicationAssignment>>;
+  listApplicationGrants(input: Paged & OfApplication, signal: AbortSignal): Promise<Page<ApplicationGrant>>;
+  /** Names of scopes. */
+  listApplicationAccessScopes(input: Paged & OfApplication, signal: AbortSignal): Promise<Page<string>>;
+  /** ARNs and names. */
+  listTrustedTokenIssuers(
+    input: Paged & { readonly instanceArn: string },
+    signal: AbortSignal,
+  ): Promise<Page<Pick<TrustedTokenIssuer, 'arn' | 'name'>>>;
+  describeTrustedTokenIssuer(
+    input: { readonly issuerArn: string },
+    signal: AbortSignal,
+  ): Promise<Omit<TrustedTokenIssuer, 'arn' | 'name'>>;
 
   /** @returns the new ARN */
   createPermissionSet(

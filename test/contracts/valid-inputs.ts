@@ -92,6 +92,11 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
     },
   ],
   'access.removeView': [{ name: 'Mine' }],
+  'access.readApplications': [{ again: true }],
+  'access.applications': [{ text: 'wiki kim' }],
+  'access.applicationUsers': [
+    { applicationArn: 'arn:aws:sso::111122223333:application/ssoins-1/apl-1', text: '' },
+  ],
   'access.attributes': [{}],
   'access.planAttributes': [{ attributes: [{ key: 'Team', source: 'platform' }] }],
   'access.proveAttributes': [{ userName: 'kim@contoso.com', permissionSet: 'Admin' }],

@@ -92,7 +92,7 @@ export function awsError(
       {},
       {
         message: 'No Region was named.',
-        hint: 'Set AWS_REGION to the primary Region of IAM Identity Center.',
+        hint: 'Set AWS_REGION to the primary Region of IAM Identity Center, or name a workspace; --workspace lab is the running Lab.',
       },
     );
   if (/^CredentialsProviderError$/.test(name))

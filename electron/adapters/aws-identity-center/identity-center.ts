@@ -1,4 +1,5 @@
 import type { IdentityCenter } from '../../../shared/ports/identity-center.ts';
+import { awsApplications } from './applications.ts';
 import { awsAssignments } from './assignments.ts';
 import { awsAttributes } from './attributes.ts';
 import { AwsConnection, type AwsConnectionOptions } from './aws-connection.ts';
@@ -33,6 +34,7 @@ export function awsIdentityCenter(options: AwsConnectionOptions): AwsIdentityCen
       ...awsAssignments(connection, call),
       ...awsOperations(connection, call),
       ...awsAttributes(connection, call),
+      ...awsApplications(connection, call),
     },
     renew: () => connection.renew(),
   };

@@ -143,7 +143,7 @@ const centerApplication = z
     visible: z.boolean().exactOptional().describe('The access portal lists it; default true.'),
     groups: list(text).exactOptional(),
     users: list(userName).exactOptional(),
-    scopes: list(z.string().regex(/^[A-Za-z0-9_:.]{1,80}$/, 'such as redshift:connect')).exactOptional(),
+    scopes: list(z.string().regex(/^\w{1,50}(:\w{1,50}){0,2}$/, 'such as redshift:connect')).exactOptional(),
     trusts: list(
       z
         .strictObject({
@@ -161,8 +161,16 @@ const tokenIssuer = z
     issuer: z
       .union([host, z.url({ protocol: /^https?$/ }).max(512)])
       .describe('A URL, or the domain of a tenant of the seed.'),
-    claim: z.string().min(1).max(255).exactOptional(),
-    attribute: z.string().min(1).max(255).exactOptional(),
+    claim: z
+      .string()
+      .max(255)
+      .regex(/^\p{L}+(?:[._]\p{L}+){0,2}$/u, 'a claim such as preferred_username')
+      .exactOptional(),
+    attribute: z
+      .string()
+      .max(255)
+      .regex(/^\p{L}+(?:\.\p{L}+){0,2}$/u, 'a path such as emails.value')
+      .exactOptional(),
   })
   .readonly();
 

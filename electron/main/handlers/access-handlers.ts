@@ -1,4 +1,5 @@
-import type { accessContract, accessProgressSchema } from '../../../shared/contract/access-window.ts';
+import type { accessProgressSchema } from '../../../shared/contract/access-progress.ts';
+import type { accessContract } from '../../../shared/contract/access-window.ts';
 import type { Workspace } from '../../../shared/core/connections/workspace.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
@@ -9,6 +10,7 @@ import type { AccessConnections } from '../access/access-connections.ts';
 import type { AccessHost } from '../access/access-host.ts';
 import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf } from '../ipc/router.ts';
+import { accessApplicationHandlers } from './access-application-handlers.ts';
 import { accessAttributeHandlers, type LabAtHand } from './access-attribute-handlers.ts';
 import { accessViewHandlers } from './access-view-handlers.ts';
 
@@ -52,6 +54,7 @@ const READS = [
 const SIGN_IN = { phase: 'sign-in', done: 0, total: 0, calls: 0, etaSeconds: 0 };
 const SUGGESTED = {
   csv: 'access.csv',
+  'applications-csv': 'applications.csv',
   xlsx: 'access.xlsx',
   yaml: 'access.yaml',
   terraform: 'access.tf',
@@ -92,6 +95,7 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
     'access.groups': (input) => host.ask('groups', input),
     'access.matrix': (input) => host.ask('matrix', input),
     ...accessViewHandlers(parts),
+    ...accessApplicationHandlers(host, facts),
     ...accessAttributeHandlers(parts, live, facts, (planned) => refuseReadOnly(live, planned)),
     'access.facets': (input) => host.ask('facets', input),
     'access.who': (input) => host.ask('who', input),

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { accessProgressSchema } from '../../../shared/contract/access-window.ts';
+import type { accessProgressSchema } from '../../../shared/contract/access-progress.ts';
 import type { Channel, ChannelInput, ChannelOutput } from '../../../shared/contract/whole.ts';
 import { exportDesired } from '../../../shared/core/access/desired/export-desired.ts';
 import { ACCESS_COLUMNS, accessRows, accessRowsOf } from '../../../shared/core/access/export/access-table.ts';
@@ -18,6 +18,7 @@ import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
 import type { Crypto } from '../../../shared/ports/crypto.ts';
 import { writeWholeFile } from '../../adapters/files/write-file.ts';
 import type { AccessJobs } from './access-jobs.ts';
+import type { ApplicationDesk } from './application-desk.ts';
 import type { AttributeDesk } from './attribute-desk.ts';
 import type { HeldAccess } from './held-access.ts';
 import type { PolicyCatalogue } from './policy-catalogue.ts';
@@ -48,6 +49,7 @@ export function accessDesk(
   jobs: AccessJobs,
   catalogue: PolicyCatalogue,
   attributes: AttributeDesk,
+  applications: ApplicationDesk,
   journals: string,
   crypto: Pick<Crypto, 'hash'>,
 ) {
@@ -59,6 +61,9 @@ export function accessDesk(
     },
     read: jobs.read.bind(jobs),
     refresh: jobs.refresh.bind(jobs),
+    readApplications: applications.read.bind(applications),
+    applications: applications.list.bind(applications),
+    applicationUsers: applications.users.bind(applications),
     attributes: attributes.read.bind(attributes),
     planAttributes: attributes.plan.bind(attributes),
     applyAttributes: attributes.apply.bind(attributes),
@@ -112,7 +117,11 @@ export function accessDesk(
     journals: () => listJournals(journals, crypto),
     journal: ({ name }: { readonly name: string }) => oneJournal(journals, name, crypto),
     exportTo: async (input: ExportOrder) => {
-      await writeWholeFile(input.path, await contentOf(input, jobs.complete()), true);
+      const content =
+        input.format === 'applications-csv'
+          ? applications.csv()
+          : await contentOf({ ...input, format: input.format }, jobs.complete());
+      await writeWholeFile(input.path, content, true);
       return {};
     },
   };
@@ -121,7 +130,15 @@ export function accessDesk(
 export type AccessDesk = ReturnType<typeof accessDesk>;
 
 async function contentOf(
-  { format, shown, who, startUrl, region }: ExportOrder,
+  {
+    format,
+    shown,
+    who,
+    startUrl,
+    region,
+  }: ExportOrder & {
+    readonly format: Exclude<ExportOrder['format'], 'applications-csv'>;
+  },
   held: HeldAccess,
 ): Promise<string | Uint8Array> {
   const { index } = held;

@@ -7,6 +7,7 @@ import { accessDesk, type DeskContext } from './access-desk.ts';
 import { AccessJobs } from './access-jobs.ts';
 import type { AccessOrder, AccessReport } from './access-protocol.ts';
 import { AccessSessions } from './access-sessions.ts';
+import { ApplicationDesk } from './application-desk.ts';
 import { AttributeDesk } from './attribute-desk.ts';
 import { PolicyCatalogue } from './policy-catalogue.ts';
 import { MainCalls } from './remote-identity-center.ts';
@@ -34,6 +35,7 @@ export function serveAccessProcess(main: AccessPort, journals: string): void {
     jobs,
     catalogue,
     new AttributeDesk(jobs),
+    new ApplicationDesk(jobs),
     journals,
     nodeCrypto,
   );

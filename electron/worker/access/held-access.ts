@@ -6,6 +6,7 @@ import type { KeptRead } from '../../../shared/core/access/kept-read.ts';
 import type { AccessSnapshot } from '../../../shared/core/access/model.ts';
 import type { OrganizationRead } from '../../../shared/flows/access/read/read-organization.ts';
 import type { AccessSession } from './access-sessions.ts';
+import { unknownByReason } from './unknown-by-reason.ts';
 
 type Shown = typeof accessReadSchema._output;
 export type Figures = Pick<
@@ -17,8 +18,6 @@ export type Figures = Pick<
 const WINDOW_PARTS: KeptRead['parts'] = ['details', 'memberships', 'provisioning'];
 /** Parts read again that are listed. */
 const MOST_REFRESHED = 20;
-/** Reasons that are listed apart. */
-const MOST_UNKNOWN = 20;
 
 /** One state of an organization, with the tables that are asked of it. */
 export class HeldAccess {
@@ -95,13 +94,6 @@ export class HeldAccess {
   /** @returns what was read, in figures */
   shown(): Shown {
     const { instance, accounts, permissionSets, assignments, users, groups, unknown, readAt } = this.snapshot;
-    const reasons = new Map<string, { part: string; message: string; count: number }>();
-    for (const { part, message } of unknown) {
-      const key = `${part} ${message}`;
-      const known = reasons.get(key) ?? { part, message, count: 0 };
-      known.count++;
-      reasons.set(key, known);
-    }
     const { workspaceId, identityId, identityName } = this.session;
     return {
       workspaceId,
@@ -121,7 +113,7 @@ export class HeldAccess {
       seconds: this.#figures.seconds,
       kept: this.#kept,
       refreshed: this.#refreshed(),
-      unknown: [...reasons.values()].slice(0, MOST_UNKNOWN),
+      unknown: unknownByReason(unknown),
     };
   }
 }

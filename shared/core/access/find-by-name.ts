@@ -40,6 +40,20 @@ export function findAccount(index: AccessIndex, name: string): string {
 }
 
 /**
+ * @param name an application's name or ARN
+ * @returns its ARN
+ * @throws WorkbenchError ERR_ACCESS_UNKNOWN_NAME, ERR_ACCESS_AMBIGUOUS
+ */
+export function findApplication(
+  applications: readonly { readonly arn: string; readonly name: string }[],
+  name: string,
+): string {
+  const found = applications.filter((one) => one.arn === name || one.name === name);
+  const names = applications.map((one) => one.name);
+  return theOne('application', name, found, ({ arn }) => arn, names).arn;
+}
+
+/**
  * @param name a permission set's name or ARN
  * @returns its ARN
  * @throws WorkbenchError ERR_ACCESS_UNKNOWN_NAME

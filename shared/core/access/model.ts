@@ -118,6 +118,11 @@ export const UNKNOWN_PARTS = [
   'groups',
   'users',
   'memberships',
+  'applications',
+  'application-providers',
+  'application-settings',
+  'application-assignments',
+  'trusted-token-issuers',
 ] as const;
 
 /** Something that could not be read, so that nobody takes it for empty. */
@@ -127,6 +132,8 @@ export interface UnknownPart {
   readonly permissionSetArn?: string;
   readonly groupId?: string;
   readonly unitId?: string;
+  readonly applicationArn?: string;
+  readonly issuerArn?: string;
   /** A code of the error catalogue. */
   readonly code: string;
   readonly message: string;

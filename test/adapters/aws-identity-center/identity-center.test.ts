@@ -3,6 +3,7 @@ import {
   type AwsIdentityCenter,
   awsIdentityCenter,
 } from '../../../electron/adapters/aws-identity-center/identity-center.ts';
+import { APPLICATION_CALLS } from './application-calls.ts';
 import { ATTRIBUTE_CALLS } from './attribute-calls.ts';
 import { AwsServer } from './aws-server.ts';
 import { CALLS, set, target } from './port-calls.ts';
@@ -21,8 +22,10 @@ beforeEach(() => {
   server.requests.length = 0;
 });
 
+const ALL_CALLS = [...CALLS, ...ATTRIBUTE_CALLS, ...APPLICATION_CALLS];
+
 describe('each method is exactly one request', () => {
-  it.each([...CALLS, ...ATTRIBUTE_CALLS])('%s', async (target_, run, input, body, expected) => {
+  it.each(ALL_CALLS)('%s', async (target_, run, input, body, expected) => {
     server.answer = () => ({ body });
     expect(await run(center)).toEqual(expected);
     expect(server.requests.map(({ target: seen, body: sent }) => [seen, sent])).toEqual([[target_, input]]);
@@ -34,7 +37,7 @@ describe('each method is exactly one request', () => {
     const methods = [center.organizations, center.ssoAdmin, center.identityStore].flatMap((service) =>
       Object.keys(service),
     );
-    expect(methods).toHaveLength(CALLS.length + ATTRIBUTE_CALLS.length);
+    expect(methods).toHaveLength(ALL_CALLS.length);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ApplicationsRead } from '../../../shared/core/access/applications/applications.ts';
 import type { AccessSnapshot, Assignment, AwsService } from '../../../shared/core/access/model.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type {
@@ -6,6 +7,7 @@ import type {
   OperationSummary,
   Page,
 } from '../../../shared/ports/identity-center.ts';
+import { memoryApplications } from './memory-applications.ts';
 import { memoryAttributes } from './memory-attributes.ts';
 import { memoryIam, memoryOrganizations, memoryStore } from './memory-directory.ts';
 import { type Faults, MemoryGate, refusal } from './memory-gate.ts';
@@ -16,6 +18,7 @@ import { memoryWrites } from './memory-writes.ts';
 import { SeededRandom } from './seeded-random.ts';
 
 export interface MemoryOptions extends Faults {
+  readonly applications?: ApplicationsRead;
   /** Milliseconds that AWS needs to carry something out. */
   readonly settle?: number;
   readonly seed?: number;
@@ -45,7 +48,12 @@ export class MemoryIdentityCenter {
     this.gate = new MemoryGate(clock, this.random, options);
     this.port = {
       organizations: memoryOrganizations(this),
-      ssoAdmin: { ...memoryReads(this), ...memoryWrites(this), ...memoryAttributes(this) },
+      ssoAdmin: {
+        ...memoryReads(this),
+        ...memoryWrites(this),
+        ...memoryAttributes(this),
+        ...memoryApplications(this, options.applications),
+      },
       identityStore: memoryStore(this),
       iam: memoryIam(this),
     };

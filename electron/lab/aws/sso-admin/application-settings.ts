@@ -1,7 +1,7 @@
 import type { ApplicationGrant } from '../applications.ts';
 import { type Operations, reads } from '../protocol/operation.ts';
 import { pageOf } from '../protocol/paging.ts';
-import { oneOf, required, text } from '../protocol/shape.ts';
+import { integer, oneOf, required, text } from '../protocol/shape.ts';
 import { applicationOf, applicationResource, notFound } from './lookup.ts';
 import { ofApplication, paging } from './members.ts';
 
@@ -11,6 +11,12 @@ const GRANT_TYPES = [
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
   'urn:ietf:params:oauth:grant-type:token-exchange',
 ] as const satisfies readonly ApplicationGrant['type'][];
+
+/** Scopes of one page. */
+const MOST_SCOPES = 10;
+const scopeName = text({
+  pattern: '([A-Za-z0-9_]{1,50})(:[A-Za-z0-9_]{1,50}){0,1}(:[A-Za-z0-9_]{1,50}){0,1}',
+});
 
 /** What an application may ask of Identity Center's token endpoint, and for what. */
 export const applicationSettingOperations: Operations = {
@@ -46,13 +52,13 @@ export const applicationSettingOperations: Operations = {
   ),
 
   ListApplicationAccessScopes: reads(
-    { ...ofApplication, ...paging },
+    { ...ofApplication, ...paging, MaxResults: integer(1, MOST_SCOPES) },
     {
       resources: applicationResource,
       run(call, input) {
         const { scopes } = applicationOf(call, input.ApplicationArn);
         const question = ['ListApplicationAccessScopes', input.ApplicationArn];
-        const page = pageOf(scopes, ({ scope }) => scope, input, question, 10);
+        const page = pageOf(scopes, ({ scope }) => scope, input, question, MOST_SCOPES);
         return {
           Scopes: page.items.map((one) => ({ Scope: one.scope, AuthorizedTargets: one.authorizedTargets })),
           NextToken: page.next,
@@ -62,7 +68,7 @@ export const applicationSettingOperations: Operations = {
   ),
 
   GetApplicationAccessScope: reads(
-    { ...ofApplication, Scope: required(text({ min: 0, max: 80 })) },
+    { ...ofApplication, Scope: required(scopeName) },
     {
       resources: applicationResource,
       run(call, input) {

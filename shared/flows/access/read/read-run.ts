@@ -15,6 +15,7 @@ const READ_PHASES = [
   'details',
   'memberships',
   'provisioning',
+  'applications',
 ] as const;
 export type ReadPhase = (typeof READ_PHASES)[number];
 
