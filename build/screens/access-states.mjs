@@ -116,6 +116,24 @@ export const ACCESS_STATES = [
     leave: (page) => page.getByRole('button', { name: 'All permission sets' }).click(),
   },
   {
+    name: 'access-applications',
+    title: 'Applications and trusted token issuers',
+    show: async (page) => {
+      await access(page, /Applications/);
+      await page.getByRole('table', { name: 'Applications' }).getByRole('cell').first().waitFor();
+    },
+  },
+  {
+    name: 'access-application',
+    title: 'One application',
+    show: async (page) => {
+      await access(page, /Applications/);
+      await page.getByRole('button', { name: 'Orders Analytics' }).click();
+      await page.getByRole('list', { name: 'Who may use it' }).getByRole('listitem').first().waitFor();
+    },
+    leave: (page) => page.getByRole('button', { name: 'Close the details' }).click(),
+  },
+  {
     name: 'access-attributes-off',
     title: 'No attributes for access control',
     show: async (page) => {
@@ -156,7 +174,7 @@ export const ACCESS_STATES = [
     name: 'access-sign-in',
     title: 'Will they get in?',
     show: async (page) => {
-      await access(page, /Will they get in/);
+      await access(page, /^Sign-in/);
       await page.getByLabel('User name in AWS').fill('homer.simpson@jogcloud.com');
       await page.getByRole('button', { name: 'Judge' }).click();
       await page.getByRole('region', { name: 'Verdict' }).waitFor();

@@ -261,6 +261,39 @@ it('sets up attributes for access control, and proves them by a sign-in', async 
   expect(await row.innerText()).toMatch(/aws:PrincipalTag\/Name\s+Homer Simpson\s+the attribute/);
 });
 
+it('shows applications, who may use them and why, and whose tokens they take', async () => {
+  const { page } = open;
+  await tab('Applications');
+  const table = page.getByRole('table', { name: 'Applications' });
+  await table.getByRole('button', { name: 'Wiki' }).waitFor();
+  expect(await rowsOf(table)).toEqual([
+    ['Orders Analytics', 'Security Admins', '1', 'Custom OAuth 2.0 application', 'account1', 'in the portal'],
+    [
+      'Wiki',
+      'System Operators, Security Admins',
+      '2',
+      'Custom SAML 2.0 application',
+      'management',
+      'in the portal',
+    ],
+  ]);
+  await page.getByRole('heading', { name: 'JOGCloudEntra' }).waitFor();
+  await page.getByText('the claim preferred_username of a token must be userName of a user').waitFor();
+  const find = page.getByLabel('Find applications');
+  await find.fill('bart');
+  await page.getByText('1 of 2 applications.').waitFor();
+  expect((await rowsOf(table)).map(([name]) => name)).toEqual(['Wiki']);
+  await find.fill('nothing like it');
+  await page.getByRole('button', { name: 'Show all' }).press('Enter');
+  await table.getByRole('button', { name: 'Orders Analytics' }).press('Enter');
+  const details = page.getByRole('complementary', { name: 'Details of the application' });
+  await details.getByText('homer.simpson@jogcloud.com').waitFor();
+  expect(await details.getByRole('list', { name: 'Grants' }).innerText()).toContain('JOGCloudEntra, for');
+  await details.getByRole('button', { name: 'Close the details' }).press('Enter');
+  await page.getByRole('button', { name: 'Read applications again' }).press('Enter');
+  await table.getByRole('button', { name: 'Wiki' }).waitFor();
+});
+
 it('edits a permission set with lint, and plans the change', async () => {
   const { page } = open;
   await tab('Permission sets');
@@ -282,7 +315,7 @@ it('edits a permission set with lint, and plans the change', async () => {
 
 it('says whether somebody will get in, and leaves what nobody knows unknown', async () => {
   const { page } = open;
-  await tab('Will they get in?');
+  await tab('Sign-in');
   await page.getByLabel('User name in AWS').fill('nobody@jogcloud.com');
   await page.getByRole('button', { name: 'Judge' }).press('Enter');
   await page

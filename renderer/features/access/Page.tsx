@@ -5,6 +5,7 @@ import { type AccessLook, PLAIN_LOOK } from '../../../shared/core/access/views.t
 import { wireErrorOf } from '../../bridge/call.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { ErrorPanel } from '../../kit/ErrorPanel.tsx';
+import { ApplicationsTab } from './components/ApplicationsTab.tsx';
 import { AssignmentsTab } from './components/AssignmentsTab.tsx';
 import { AttributesTab } from './components/AttributesTab.tsx';
 import { DesiredTab } from './components/DesiredTab.tsx';
@@ -18,7 +19,7 @@ import { WorkPanel } from './components/WorkPanel.tsx';
 import { type Filter, useIdentities, useStatus, useWork } from './queries.ts';
 import './access.css';
 
-type TabId = 'assignments' | 'findings' | 'sets' | 'attributes' | 'desired' | 'sign-in';
+type TabId = 'assignments' | 'findings' | 'sets' | 'applications' | 'attributes' | 'desired' | 'sign-in';
 
 /**
  * Who has access to which accounts and why, and how to change it.
@@ -167,6 +168,7 @@ function AccessTabs(props: {
         onPlanned={() => setTab('desired')}
       />
     ),
+    applications: () => <ApplicationsTab readId={readId} complete={complete} />,
     attributes: () => <AttributesTab readId={readId} />,
     desired: () => <DesiredTab complete={complete} identityId={props.identityId} />,
     'sign-in': () => <SignInTab readId={readId} />,
@@ -175,18 +177,20 @@ function AccessTabs(props: {
     assignments: 'Assignments',
     findings: 'Findings',
     sets: 'Permission sets',
+    applications: 'Applications',
     attributes: 'Attributes',
     desired: 'Desired state',
-    'sign-in': 'Will they get in?',
+    'sign-in': 'Sign-in',
   };
   return (
     <Tabs
       activeTabId={tab}
       ariaLabel="About the organization’s access"
+      i18nStrings={{ scrollLeftAriaLabel: 'Tabs to the left', scrollRightAriaLabel: 'Tabs to the right' }}
       onChange={({ detail }) => setTab(detail.activeTabId as TabId)}
       tabs={(Object.keys(labels) as TabId[]).map((id) => ({
         id,
-        label: labels[id],
+        label: <span className="wb-access-tab">{labels[id]}</span>,
         content: id === tab ? content[id]() : null,
       }))}
     />

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { accessContract } from '../../../shared/contract/access-window.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
-import { SOME, WIKI } from '../../core/access/applications/some-applications.ts';
 import { DEV, SMALL, setArn } from '../../core/access/small-organization.ts';
 import { JoinedAccess } from './joined-access.ts';
 
@@ -389,70 +388,4 @@ it('waits for a person where the credentials have expired, and goes on with new 
   const read = await joined.handlers['access.read']({ identityId: 'i1' }, { ...context, progress });
   expect(read.complete).toBe(true);
   expect(joined.renewals).toBe(2);
-});
-
-describe('applications', () => {
-  const readThem = (again: boolean) =>
-    joined.handlers['access.readApplications']({ again }, joined.context());
-
-  it('are read on demand, named by the directory that was read, found by people, and saved', async () => {
-    await readIt(new JoinedAccess(SMALL, { applications: SOME }));
-    const context = joined.context();
-    const read = await joined.handlers['access.readApplications']({ again: false }, context);
-    expect(accessContract['access.readApplications'].output.parse(read)).toMatchObject({
-      applications: 2,
-      issuers: [{ name: 'Entra', usedBy: [{ application: 'Analytics' }] }],
-      findings: [],
-      unknown: [],
-      calls: 10,
-    });
-    expect(context.told.map(({ phase }) => phase)).toContain('applications');
-    const named = async (text: string) => {
-      const { total, applications } = accessContract['access.applications'].output.parse(
-        await joined.handlers['access.applications']({ text }, joined.context()),
-      );
-      expect(total).toBe(applications.length);
-      return applications.map(({ name }) => name);
-    };
-    expect(await named('')).toEqual(['Analytics', 'Wiki']);
-    expect(await named('WIK')).toEqual(['Wiki']);
-    expect(await named('bob')).toEqual(['Wiki']);
-    expect(await named('ann example')).toEqual(['Analytics', 'Wiki']);
-    expect(await named('cy@example.com')).toEqual([]);
-    const users = async (text: string) =>
-      accessContract['access.applicationUsers'].output.parse(
-        await joined.handlers['access.applicationUsers'](
-          { applicationArn: WIKI.arn, text },
-          joined.context(),
-        ),
-      );
-    expect((await users('')).total).toBe(3);
-    expect((await users('bob')).access).toMatchObject([{ user: 'bob@example.com', principal: 'Developers' }]);
-    const saved = await joined.handlers['access.exportTo']({ format: 'applications-csv' }, joined.context());
-    expect(readFileSync(saved.path ?? '', 'utf8').split('\r\n')).toHaveLength(6);
-  });
-
-  it('are read once, again when told to, and again after the organization was', async () => {
-    await readIt(new JoinedAccess(SMALL, { applications: SOME }));
-    const first = await readThem(false);
-    expect(await readThem(false)).toEqual(first);
-    const again = await readThem(true);
-    expect(again.readAt >= first.readAt).toBe(true);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    await joined.handlers['access.read']({ identityId: 'i1' }, joined.context());
-    expect((await readThem(false)).readAt > again.readAt).toBe(true);
-  });
-
-  it('that are denied are unknown, and none are told of before they were read', async () => {
-    await readIt(
-      new JoinedAccess(SMALL, { applications: SOME, deny: (operation) => /Application/.test(operation) }),
-    );
-    await expect(
-      joined.handlers['access.applications']({ text: '' }, joined.context()),
-    ).rejects.toMatchObject({ code: 'ERR_USAGE' });
-    const read = await readThem(false);
-    expect(read.unknown.map(({ part }) => part)).toEqual(['applications', 'application-providers']);
-    expect(read.issuers).toHaveLength(1);
-    expect(read.findings.map(({ id }) => id)).not.toContain('issuer.unused');
-  });
 });

@@ -45,6 +45,7 @@ export function SignInTab(props: { readonly readId: string }) {
         if (userName.trim() !== '') judge.mutate();
       }}
     >
+      <h2>Will they get in, and as what?</h2>
       <div className="wb-access-columns">
         <FormField label="User name in AWS" description="As provisioned, most often the user principal name">
           <Input

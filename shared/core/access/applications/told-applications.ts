@@ -12,8 +12,7 @@ import {
 } from './applications.ts';
 import type { PrincipalDirectory } from './directory.ts';
 
-export interface ToldApplication
-  extends Omit<AccessApplication, 'providerArn' | 'assignments' | 'createdAt'> {
+interface ToldApplication extends Omit<AccessApplication, 'providerArn' | 'assignments' | 'createdAt'> {
   /** Absent where the account's name is not known. */
   readonly accountName?: string;
   readonly provider: ApplicationProvider;
@@ -34,7 +33,7 @@ interface ToldAssignment extends ApplicationAssignment {
   readonly members?: number;
 }
 
-export interface ToldIssuer extends TrustedTokenIssuer {
+interface ToldIssuer extends TrustedTokenIssuer {
   /** Where the URL is one of Entra's. */
   readonly entra?: { readonly version: 1 | 2; readonly tenant: string };
   /** Names of the applications that take its tokens, with the audiences that those must have. */
