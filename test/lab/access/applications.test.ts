@@ -66,11 +66,11 @@ it('tells who may use which application, whose tokens are taken, and what is odd
     ['Anybody', []],
   ]);
   expect(told.findings?.map(({ id }) => id)).toEqual([
+    'issuer.no-tenant',
     'application.everyone',
+    'issuer.email-claim',
     'application.disabled',
     'issuer.unused',
-    'issuer.no-tenant',
-    'issuer.email-claim',
   ]);
   expect(told.access.map(({ application, user, reason }) => [application, user, reason])).toEqual([
     ['Old Wiki', 'bart.simpson@jogcloud.com', 'direct'],

@@ -106,13 +106,12 @@ function Shown(props: {
       </div>
       <p className="wb-small wb-secondary" role="status">
         {figures(data, list.data?.total, text)} Read <InstantText instant={Date.parse(data.readAt)} /> with{' '}
-        {data.calls} calls.
+        {data.calls} calls.{data.findings.length === 0 ? '' : ` ${data.findings.length} to look at below.`}
         {save.data?.path === undefined ? '' : ` Saved in ${save.data.path}.`}
       </p>
       {save.error === null ? null : <ErrorPanel error={wireErrorOf(save.error)} />}
       {list.error === null ? null : <ErrorPanel error={wireErrorOf(list.error)} />}
       <UnknownList unknown={data.unknown} />
-      <ApplicationFindings findings={data.findings} onShow={setChosen} />
       {data.applications === 0 ? (
         <EmptyState title="No applications">
           Nobody has connected an application to this instance, or none may be seen as whom it was read.
@@ -141,6 +140,13 @@ function Shown(props: {
           )}
         </div>
       )}
+      <ApplicationFindings
+        findings={data.findings}
+        onShow={(arn) => {
+          setText('');
+          setChosen(arn);
+        }}
+      />
       <IssuerList issuers={data.issuers} />
     </div>
   );
@@ -158,7 +164,7 @@ function columnsFor(narrow: boolean, onChosen: (arn: string) => void) {
     header: 'Application',
     track: 'minmax(0, 1.1fr)',
     cell: ({ arn, name: shown }: ToldApplication) => (
-      <button type="button" className="wb-cell-button" onClick={() => onChosen(arn)}>
+      <button type="button" className="wb-cell-button" title={shown} onClick={() => onChosen(arn)}>
         {shown}
       </button>
     ),

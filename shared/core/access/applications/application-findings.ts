@@ -19,6 +19,7 @@ export interface ApplicationFinding {
   readonly issuerArn?: string;
 }
 
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 /** Tenants that no token names. */
 const NO_TENANT = ['common', 'organizations', 'consumers'];
 /** Claims that only tokens of one version have. */
@@ -31,7 +32,7 @@ type Add = (id: ApplicationRuleId, message: string, places: Places) => void;
  * Looks through applications and issuers. What was not read gives no finding: unknown is never taken for empty.
  *
  * @param listed which lists could be read: an issuer that a list lacks is gone, one that no application names is unused
- * @returns findings in the order of APPLICATION_RULES
+ * @returns errors, then warnings, then notes, each in the order of APPLICATION_RULES
  */
 export function applicationFindings(
   { applications, issuers }: ApplicationsRead,
@@ -63,7 +64,11 @@ export function applicationFindings(
     issuerFindings(issuer, add);
   }
   const order = Object.keys(APPLICATION_RULES);
-  return found.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  return found.sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      order.indexOf(a.id) - order.indexOf(b.id),
+  );
 }
 
 function issuersOf({ grants }: AccessApplication): readonly { readonly arn: string }[] {
@@ -82,7 +87,11 @@ function assignmentFindings(
   if (assignments.length === 0 && enabled && assignmentRequired === true)
     add('application.nobody', `Nobody is assigned to ${name}.`, places);
   if (assignments.length > 0 && !enabled)
-    add('application.disabled', `${name} is disabled; ${assignments.length} are assigned to it.`, places);
+    add(
+      'application.disabled',
+      `${name} is disabled, and has ${assignments.length} assignment${assignments.length === 1 ? '' : 's'}.`,
+      places,
+    );
   for (const { principalType, principalId } of assignments) {
     const principal = directory.principalName(principalType, principalId);
     if (principal === undefined) {
