@@ -1,11 +1,15 @@
 import type { ChannelOutput } from '../../../shared/contract/whole.ts';
+import type { AccessIndex } from '../../../shared/core/access/access-index.ts';
 import {
   APPLICATION_COLUMNS,
   applicationRows,
 } from '../../../shared/core/access/applications/application-table.ts';
 import type { AccessApplication } from '../../../shared/core/access/applications/applications.ts';
 import { findApplications } from '../../../shared/core/access/applications/find-applications.ts';
-import { toldApplications } from '../../../shared/core/access/applications/told-applications.ts';
+import {
+  type ToldApplications,
+  toldApplications,
+} from '../../../shared/core/access/applications/told-applications.ts';
 import { whoUsesApplications } from '../../../shared/core/access/applications/who-uses-applications.ts';
 import { csvOf } from '../../../shared/core/access/export/csv.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
@@ -21,13 +25,15 @@ import { unknownByReason } from './unknown-by-reason.ts';
 /** Applications of one answer, and ways in of one. */
 const MOST = 1000;
 const MOST_PATHS = 500;
-/** Of a part of the applications nothing follows for the rest. */
-const NOT_LISTED = { applications: false, issuers: false };
 
 /** Applications and trusted token issuers of the organization that was read, whose directory tells who is behind them. */
 export class ApplicationDesk {
   readonly #jobs: AccessJobs;
   #held: { readonly key: string; readonly read: ApplicationsReadWhole } | undefined;
+
+  #told:
+    | { readonly read: ApplicationsReadWhole; readonly index: AccessIndex; readonly told: ToldApplications }
+    | undefined;
 
   constructor(jobs: AccessJobs) {
     this.#jobs = jobs;
@@ -39,7 +45,7 @@ export class ApplicationDesk {
     { signal, progress }: DeskContext,
   ): Promise<ChannelOutput<'access.readApplications'>> {
     const { ports, calls } = this.#jobs.sessions.of(facts);
-    const { snapshot, index } = this.#jobs.shown();
+    const { snapshot } = this.#jobs.shown();
     const key = `${facts.id} ${snapshot.instance.arn}`;
     const known = this.#held?.key === key && this.#held.read.readAt >= snapshot.readAt;
     if (again || !known) {
@@ -50,7 +56,7 @@ export class ApplicationDesk {
       this.#held = { key, read };
     }
     const read = this.#read();
-    const { issuers, findings } = toldApplications(read, index, read.listed);
+    const { issuers, findings } = this.#toldOf(read);
     return {
       applications: read.applications.length,
       issuers,
@@ -64,10 +70,10 @@ export class ApplicationDesk {
 
   list({ text }: { readonly text: string }): ChannelOutput<'access.applications'> {
     const { index } = this.#jobs.shown();
-    const { providers, applications } = this.#read();
-    const found = findApplications(applications, index, text);
-    const told = toldApplications({ providers, applications: found, issuers: [] }, index, NOT_LISTED);
-    return { total: found.length, applications: told.applications.slice(0, MOST) };
+    const read = this.#read();
+    const found = new Set(findApplications(read.applications, index, text).map(({ arn }) => arn));
+    const told = this.#toldOf(read).applications.filter(({ arn }) => found.has(arn));
+    return { total: told.length, applications: told.slice(0, MOST) };
   }
 
   users({
@@ -92,6 +98,14 @@ export class ApplicationDesk {
   csv(): string {
     const { applications, providers } = this.#read();
     return csvOf(APPLICATION_COLUMNS, applicationRows(applications, providers, this.#paths(applications)));
+  }
+
+  /** Made once for what is held: who is counted behind each application is the same for every search. */
+  #toldOf(read: ApplicationsReadWhole): ToldApplications {
+    const { index } = this.#jobs.shown();
+    if (this.#told?.read !== read || this.#told.index !== index)
+      this.#told = { read, index, told: toldApplications(read, index, read.listed) };
+    return this.#told.told;
   }
 
   #paths(applications: readonly AccessApplication[]) {

@@ -8,7 +8,7 @@ export type Filter = ChannelInput<'access.rows'>['filter'];
 export type SortKey = ChannelInput<'access.rows'>['sort'];
 
 /** Rows asked for at once. */
-const PAGE = 200;
+const PAGE = 100;
 
 export const useWork = () => useSyncExternalStore(accessWork.subscribe, accessWork.snapshot);
 
