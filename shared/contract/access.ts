@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FINDING_RULES, type FindingId } from '../core/access/finding-rules.ts';
 import { AWS_SERVICES, PRINCIPAL_TYPES, UNKNOWN_PARTS } from '../core/access/model.ts';
+import { PERSON_REASONS } from '../core/access/people-behind.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../core/access/plan/change.ts';
 import { wireErrorSchema } from './wire-error.ts';
 
@@ -138,13 +139,7 @@ export const accessReportSchema = z.strictObject({
         principal: z.string(),
         userId: z.string().exactOptional(),
         user: z.string().exactOptional(),
-        reason: z.enum([
-          'direct',
-          'member-of-group',
-          'group-without-members',
-          'members-unknown',
-          'deleted-principal',
-        ]),
+        reason: z.enum(PERSON_REASONS),
       }),
     )
     .readonly(),

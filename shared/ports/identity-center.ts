@@ -113,11 +113,43 @@ export interface Organizations {
 }
 
 /**
+ * Applications of IAM Identity Center (sso-admin) and trusted token issuers, one API call a method.
+ *
+ * @throws every method: WorkbenchError ERR_AWS_* or ERR_NETWORK_UNREACHABLE
+ */
+export interface SsoApplications {
+  /** What ListApplications tells: who may use them is asked for apart. */
+  listApplications(
+    input: Paged & { readonly instanceArn: string },
+    signal: AbortSignal,
+  ): Promise<Page<AccessApplication>>;
+  listApplicationProviders(input: Paged, signal: AbortSignal): Promise<Page<ApplicationProvider>>;
+  /** @returns whether somebody must be assigned to use it */
+  getApplicationAssignmentConfiguration(input: OfApplication, signal: AbortSignal): Promise<boolean>;
+  listApplicationAssignments(
+    input: Paged & OfApplication,
+    signal: AbortSignal,
+  ): Promise<Page<ApplicationAssignment>>;
+  listApplicationGrants(input: Paged & OfApplication, signal: AbortSignal): Promise<Page<ApplicationGrant>>;
+  /** Names of scopes. */
+  listApplicationAccessScopes(input: Paged & OfApplication, signal: AbortSignal): Promise<Page<string>>;
+  /** ARNs and names. */
+  listTrustedTokenIssuers(
+    input: Paged & { readonly instanceArn: string },
+    signal: AbortSignal,
+  ): Promise<Page<Pick<TrustedTokenIssuer, 'arn' | 'name'>>>;
+  describeTrustedTokenIssuer(
+    input: { readonly issuerArn: string },
+    signal: AbortSignal,
+  ): Promise<Omit<TrustedTokenIssuer, 'arn' | 'name'>>;
+}
+
+/**
  * IAM Identity Center (sso-admin), one API call a method.
  *
  * @throws every method: WorkbenchError ERR_AWS_* or ERR_NETWORK_UNREACHABLE
  */
-export interface SsoAdmin {
+export interface SsoAdmin extends SsoApplications {
   listInstances(input: Paged, signal: AbortSignal): Promise<Page<Instance>>;
   /** ARNs. */
   listPermissionSets(
@@ -175,31 +207,6 @@ export interface SsoAdmin {
   /** All of them: what is not given is gone. */
   updateAttributes(input: AttributesOf, signal: AbortSignal): Promise<void>;
   deleteAttributes(input: { readonly instanceArn: string }, signal: AbortSignal): Promise<void>;
-
-  /** What ListApplications tells: who may use them is asked for apart. */
-  listApplications(
-    input: Paged & { readonly instanceArn: string },
-    signal: AbortSignal,
-  ): Promise<Page<AccessApplication>>;
-  listApplicationProviders(input: Paged, signal: AbortSignal): Promise<Page<ApplicationProvider>>;
-  /** @returns whether somebody must be assigned to use it */
-  getApplicationAssignmentConfiguration(input: OfApplication, signal: AbortSignal): Promise<boolean>;
-  listApplicationAssignments(
-    input: Paged & OfApplication,
-    signal: AbortSignal,
-  ): Promise<Page<ApplicationAssignment>>;
-  listApplicationGrants(input: Paged & OfApplication, signal: AbortSignal): Promise<Page<ApplicationGrant>>;
-  /** Names of scopes. */
-  listApplicationAccessScopes(input: Paged & OfApplication, signal: AbortSignal): Promise<Page<string>>;
-  /** ARNs and names. */
-  listTrustedTokenIssuers(
-    input: Paged & { readonly instanceArn: string },
-    signal: AbortSignal,
-  ): Promise<Page<Pick<TrustedTokenIssuer, 'arn' | 'name'>>>;
-  describeTrustedTokenIssuer(
-    input: { readonly issuerArn: string },
-    signal: AbortSignal,
-  ): Promise<Omit<TrustedTokenIssuer, 'arn' | 'name'>>;
 
   /** @returns the new ARN */
   createPermissionSet(

@@ -14,22 +14,10 @@ import type {
   AccessApplication,
   ApplicationGrant,
 } from '../../../shared/core/access/applications/applications.ts';
-import type { SsoAdmin } from '../../../shared/ports/identity-center.ts';
+import type { SsoApplications } from '../../../shared/ports/identity-center.ts';
 import type { AwsConnection } from './aws-connection.ts';
 import { given, next, PAGE, pageOf } from './page.ts';
 import type { SsoCall } from './sso-call.ts';
-
-type Applications = Pick<
-  SsoAdmin,
-  | 'listApplications'
-  | 'listApplicationProviders'
-  | 'getApplicationAssignmentConfiguration'
-  | 'listApplicationAssignments'
-  | 'listApplicationGrants'
-  | 'listApplicationAccessScopes'
-  | 'listTrustedTokenIssuers'
-  | 'describeTrustedTokenIssuer'
->;
 
 function application(told: Application): AccessApplication {
   const {
@@ -66,7 +54,7 @@ function grant({ GrantType = '' as never, Grant }: GrantItem): ApplicationGrant 
 }
 
 /** Applications of Identity Center and trusted token issuers, for reading. */
-export function awsApplications(connection: AwsConnection, call: SsoCall): Applications {
+export function awsApplications(connection: AwsConnection, call: SsoCall): SsoApplications {
   const sso = () => connection.clients.ssoAdmin;
   const of = ({ applicationArn }: { readonly applicationArn: string }) => ({
     ApplicationArn: applicationArn,

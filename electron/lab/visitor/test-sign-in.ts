@@ -1,3 +1,7 @@
+import { readAttribute } from '../../../shared/core/saml/read-assertion.ts';
+import { NS } from '../../../shared/core/xml/namespaces.ts';
+import { parseXml } from '../../../shared/core/xml/parse.ts';
+import { descendants, isNamed } from '../../../shared/core/xml/query.ts';
 import { IdentityStore } from '../aws/identity-store.ts';
 import { oneTimeCode } from '../entra/sign-in/one-time-code.ts';
 import type { LabGround } from '../platform/ground.ts';
@@ -126,16 +130,15 @@ async function fillIn(
 
 /** Attributes for access control in a response of the Lab's own Entra; the verifier judges it where it arrives. */
 function claimsIn(response: string): Record<string, string> {
-  const xml = Buffer.from(response, 'base64').toString('utf8');
-  const found = xml.matchAll(
-    /<(?:\w+:)?Attribute\b[^>]*\bName="([^"]*)"[^>]*>([\s\S]*?)<\/(?:\w+:)?Attribute>/g,
-  );
-  return Object.fromEntries(
-    [...found].flatMap(([, name = '', inside = '']) => {
-      if (!name.startsWith(CLAIM)) return [];
-      return [[name.slice(CLAIM.length), /AttributeValue[^>]*>([^<]*)</.exec(inside)?.[1] ?? '']];
-    }),
-  );
+  const read = parseXml(Buffer.from(response, 'base64'));
+  const claims: Record<string, string> = {};
+  if (!read.ok) return claims;
+  for (const element of descendants(read.document.root)) {
+    if (!isNamed(element, NS.saml, 'Attribute')) continue;
+    const { name, values } = readAttribute(element);
+    if (name.startsWith(CLAIM)) claims[name.slice(CLAIM.length)] = values[0] ?? '';
+  }
+  return claims;
 }
 
 function personNamed(ground: LabGround, userName: string): Person | undefined {

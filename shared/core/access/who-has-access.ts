@@ -1,27 +1,14 @@
 import type { AccessIndex } from './access-index.ts';
 import { findAccount, findPermissionSet, findPrincipal, type Principal } from './find-by-name.ts';
-import type { Assignment, PrincipalType } from './model.ts';
+import type { Assignment } from './model.ts';
+import { type PersonBehind, peopleBehind } from './people-behind.ts';
 
 /** One way by which somebody reaches a permission set in an account. */
-export interface AccessPath {
+export interface AccessPath extends PersonBehind {
   readonly accountId: string;
   readonly accountName: string;
   readonly permissionSet: string;
   readonly permissionSetArn: string;
-  /** The principal that is assigned. */
-  readonly principalType: PrincipalType;
-  readonly principalId: string;
-  /** userName or display name; the id where that is not known. */
-  readonly principal: string;
-  /** The person who gets in; absent where the members of the group are not known or there are none. */
-  readonly userId?: string;
-  readonly user?: string;
-  readonly reason:
-    | 'direct'
-    | 'member-of-group'
-    | 'group-without-members'
-    | 'members-unknown'
-    | 'deleted-principal';
 }
 
 /** Which part of the access is asked for; several narrow it down together. */
@@ -87,29 +74,13 @@ function candidates(
 
 function open(index: AccessIndex, assignment: Assignment): AccessPath[] {
   const { accountId, permissionSetArn, principalType, principalId } = assignment;
-  const name = index.principalName(principalType, principalId);
-  const base = {
+  const place = {
     accountId,
     accountName: index.accountName(accountId),
     permissionSet: index.setName(permissionSetArn),
     permissionSetArn,
-    principalType,
-    principalId,
-    principal: name ?? principalId,
   };
-  if (name === undefined && index.principalsKnown(principalType))
-    return [{ ...base, reason: 'deleted-principal' }];
-  if (principalType === 'USER')
-    return [{ ...base, userId: principalId, user: name ?? principalId, reason: 'direct' }];
-  if (!index.membersKnown(principalId)) return [{ ...base, reason: 'members-unknown' }];
-  const members = index.members?.get(principalId) ?? [];
-  if (members.length === 0) return [{ ...base, reason: 'group-without-members' }];
-  return members.map((userId) => ({
-    ...base,
-    userId,
-    user: index.users.get(userId)?.userName ?? userId,
-    reason: 'member-of-group' as const,
-  }));
+  return peopleBehind(index, principalType, principalId).map((person) => ({ ...place, ...person }));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

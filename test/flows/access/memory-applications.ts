@@ -2,22 +2,10 @@ import type {
   AccessApplication,
   ApplicationsRead,
 } from '../../../shared/core/access/applications/applications.ts';
-import type { SsoAdmin } from '../../../shared/ports/identity-center.ts';
+import type { SsoApplications } from '../../../shared/ports/identity-center.ts';
 import { refusal } from './memory-gate.ts';
 import type { MemoryIdentityCenter } from './memory-identity-center.ts';
 import { page } from './memory-page.ts';
-
-export type MemoryApplications = Pick<
-  SsoAdmin,
-  | 'listApplications'
-  | 'listApplicationProviders'
-  | 'getApplicationAssignmentConfiguration'
-  | 'listApplicationAssignments'
-  | 'listApplicationGrants'
-  | 'listApplicationAccessScopes'
-  | 'listTrustedTokenIssuers'
-  | 'describeTrustedTokenIssuer'
->;
 
 const NONE: ApplicationsRead = { applications: [], providers: [], issuers: [] };
 
@@ -25,7 +13,7 @@ const NONE: ApplicationsRead = { applications: [], providers: [], issuers: [] };
 export function memoryApplications(
   center: MemoryIdentityCenter,
   { applications, providers, issuers }: ApplicationsRead = NONE,
-): MemoryApplications {
+): SsoApplications {
   const call = <T>(operation: string, input: object, signal: AbortSignal, run: () => T) =>
     center.call('sso-admin', operation, input, signal, run);
   const of = ({ applicationArn }: { readonly applicationArn: string }): AccessApplication => {

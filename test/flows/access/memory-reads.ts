@@ -1,11 +1,10 @@
-import type { SsoAdmin } from '../../../shared/ports/identity-center.ts';
-import type { MemoryApplications } from './memory-applications.ts';
+import type { SsoAdmin, SsoApplications } from '../../../shared/ports/identity-center.ts';
 import type { MemoryIdentityCenter } from './memory-identity-center.ts';
 import { page } from './memory-page.ts';
 
 type Reads = Omit<
   Pick<SsoAdmin, Extract<keyof SsoAdmin, `${'list' | 'describe' | 'get'}${string}`>>,
-  'describeAttributes' | keyof MemoryApplications
+  'describeAttributes' | keyof SsoApplications
 >;
 
 export function memoryReads(center: MemoryIdentityCenter): Reads {

@@ -1,9 +1,7 @@
 import Button from '@cloudscape-design/components/button';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ApplicationFinding } from '../application-queries.ts';
+import { SeverityText } from './SeverityText.tsx';
 
-const LOOKS = { error: 'error', warning: 'warning', note: 'info' } as const;
-const WORDS = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
 /** The rest is counted. */
 const MOST = 20;
 
@@ -20,7 +18,7 @@ export function ApplicationFindings(props: {
       <ul className="wb-access-odd">
         {findings.slice(0, MOST).map(({ id, severity, message, fix, applicationArn }) => (
           <li key={`${id} ${message}`}>
-            <StatusIndicator type={LOOKS[severity]}>{WORDS[severity]}</StatusIndicator>
+            <SeverityText severity={severity} />
             <div>
               {message}{' '}
               {applicationArn === undefined ? null : (

@@ -1,14 +1,12 @@
 import Button from '@cloudscape-design/components/button';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
 import { FINDING_RULES } from '../../../../shared/core/access/finding-rules.ts';
 import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
 import type { Filter } from '../queries.ts';
+import { SeverityText } from './SeverityText.tsx';
 
-const LOOKS = { error: 'error', warning: 'warning', note: 'info' } as const;
-const WORDS = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
 /** Of one rule; the rest is counted. */
 const MOST = 50;
 
@@ -35,7 +33,7 @@ export function FindingsTab(props: { readonly readId: string; readonly onShow: (
         return (
           <section key={id} aria-label={title}>
             <h2>
-              <StatusIndicator type={LOOKS[severity]}>{WORDS[severity]}</StatusIndicator> {title}{' '}
+              <SeverityText severity={severity} /> {title}{' '}
               <span className="wb-secondary">({found.length} against it)</span>
             </h2>
             <p className="wb-small wb-secondary">{fix}</p>

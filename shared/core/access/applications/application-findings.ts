@@ -1,4 +1,5 @@
 import type { Severity } from '../access-rule.ts';
+import type { PrincipalDirectory } from '../people-behind.ts';
 import { APPLICATION_RULES, type ApplicationRuleId } from './application-rules.ts';
 import {
   type AccessApplication,
@@ -7,7 +8,6 @@ import {
   type ListedApplications,
   type TrustedTokenIssuer,
 } from './applications.ts';
-import type { PrincipalDirectory } from './directory.ts';
 
 /** Something to look at in applications of Identity Center. */
 export interface ApplicationFinding {

@@ -1,6 +1,6 @@
 import type { Group } from '../model.ts';
+import type { PrincipalDirectory } from '../people-behind.ts';
 import type { AccessApplication } from './applications.ts';
-import type { PrincipalDirectory } from './directory.ts';
 
 /**
  * Finds applications by words of their names, or of the names of those who may use them: a group that is assigned, a user who is

@@ -1,4 +1,5 @@
 import type { AccessIndex } from '../access-index.ts';
+import type { PrincipalDirectory } from '../people-behind.ts';
 import { type ApplicationFinding, applicationFindings } from './application-findings.ts';
 import {
   type AccessApplication,
@@ -10,7 +11,6 @@ import {
   type ListedApplications,
   type TrustedTokenIssuer,
 } from './applications.ts';
-import type { PrincipalDirectory } from './directory.ts';
 
 interface ToldApplication extends Omit<AccessApplication, 'providerArn' | 'assignments' | 'createdAt'> {
   /** Absent where the account's name is not known. */

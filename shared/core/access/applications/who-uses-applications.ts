@@ -1,30 +1,21 @@
 import type { Principal } from '../find-by-name.ts';
-import type { PrincipalType } from '../model.ts';
-import type { AccessApplication, ApplicationAssignment } from './applications.ts';
-import type { PrincipalDirectory } from './directory.ts';
+import {
+  PERSON_REASONS,
+  type PersonBehind,
+  type PrincipalDirectory,
+  peopleBehind,
+} from '../people-behind.ts';
+import type { AccessApplication } from './applications.ts';
 
-export const APPLICATION_REASONS = [
-  'direct',
-  'member-of-group',
-  'everyone',
-  'group-without-members',
-  'members-unknown',
-  'deleted-principal',
-  'assignments-unknown',
-] as const;
+export const APPLICATION_REASONS = [...PERSON_REASONS, 'everyone', 'assignments-unknown'] as const;
 
-/** One way by which somebody may use an application. */
-export interface ApplicationPath {
+/**
+ * One way by which somebody may use an application. Where everybody may, or it is not known who is assigned, it names neither
+ * principal nor person.
+ */
+export interface ApplicationPath extends Partial<Omit<PersonBehind, 'reason'>> {
   readonly application: string;
   readonly applicationArn: string;
-  /** The principal that is assigned; absent where nobody has to be, or it is not known who is. */
-  readonly principalType?: PrincipalType;
-  readonly principalId?: string;
-  /** userName or display name; the id where that is not known. */
-  readonly principal?: string;
-  /** The person; absent where everybody may, or it is not known who. */
-  readonly userId?: string;
-  readonly user?: string;
   readonly reason: (typeof APPLICATION_REASONS)[number];
 }
 
@@ -47,30 +38,10 @@ export function whoUsesApplications(
     if (assignmentRequired === false) rows.push({ ...base, reason: 'everyone' });
     else if (assignments === undefined) rows.push({ ...base, reason: 'assignments-unknown' });
     for (const assignment of assignments ?? [])
-      for (const row of opened(assignment, directory)) rows.push({ ...base, ...row });
+      for (const row of peopleBehind(directory, assignment.principalType, assignment.principalId))
+        rows.push({ ...base, ...row });
     return rows.filter((row) => concerns(row, who)).sort(byName);
   });
-}
-
-function opened(
-  { principalType, principalId }: ApplicationAssignment,
-  directory: PrincipalDirectory,
-): Omit<ApplicationPath, 'application' | 'applicationArn'>[] {
-  const name = directory.principalName(principalType, principalId);
-  const base = { principalType, principalId, principal: name ?? principalId };
-  if (name === undefined && directory.principalsKnown(principalType))
-    return [{ ...base, reason: 'deleted-principal' }];
-  if (principalType === 'USER')
-    return [{ ...base, userId: principalId, user: name ?? principalId, reason: 'direct' }];
-  if (!directory.membersKnown(principalId)) return [{ ...base, reason: 'members-unknown' }];
-  const members = directory.members?.get(principalId) ?? [];
-  if (members.length === 0) return [{ ...base, reason: 'group-without-members' }];
-  return members.map((userId) => ({
-    ...base,
-    userId,
-    user: directory.users.get(userId)?.userName ?? userId,
-    reason: 'member-of-group',
-  }));
 }
 
 function concerns(row: ApplicationPath, who: Principal | undefined): boolean {
