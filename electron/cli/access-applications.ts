@@ -86,7 +86,12 @@ export async function applicationsCommand(flags: ApplicationFlags, terminal: Ter
   } else if (flags.csv === true)
     terminal.out(csvOf(APPLICATION_COLUMNS, applicationRows(read.applications, read.providers, access)));
   else {
-    terminal.out(applicationsText(shown, access, terminal));
+    const none = whole ? 'There are no applications.' : 'No application fits.';
+    terminal.out(
+      shown.length > 0
+        ? applicationsText(shown, access, terminal)
+        : `${read.listed.applications ? none : 'Which applications there are could not be read.'}\n`,
+    );
     if (whole) terminal.out(`${issuersText(told, terminal)}${oddText(told, terminal)}`);
   }
   unknownNotes(unknown, terminal);
@@ -108,7 +113,6 @@ function applicationsText(
   access: readonly ApplicationPath[],
   terminal: Terminal,
 ): string {
-  if (applications.length === 0) return 'No application fits.\n';
   const paint = painter(terminal.colour);
   const byArn = new Map<string, ApplicationPath[]>();
   for (const path of access)

@@ -68,6 +68,21 @@ export function ApplicationsTab(props: { readonly readId: string; readonly compl
   );
 }
 
+function NoApplications({ denied }: { readonly denied: boolean }) {
+  if (denied)
+    return (
+      <EmptyState title="Applications are not known">
+        Whoever the organization was read as may not list them. Read it as somebody who has
+        sso:ListApplications, from the management account or a delegated administrator.
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No applications">
+      Nobody has connected an application to this instance of IAM Identity Center.
+    </EmptyState>
+  );
+}
+
 type Data = NonNullable<ReturnType<typeof useApplicationsRead>['data']>;
 
 function Shown(props: {
@@ -113,9 +128,7 @@ function Shown(props: {
       {list.error === null ? null : <ErrorPanel error={wireErrorOf(list.error)} />}
       <UnknownList unknown={data.unknown} />
       {data.applications === 0 ? (
-        <EmptyState title="No applications">
-          Nobody has connected an application to this instance, or none may be seen as whom it was read.
-        </EmptyState>
+        <NoApplications denied={data.unknown.some(({ part }) => part === 'applications')} />
       ) : rows.length === 0 && list.data !== undefined ? (
         <EmptyState
           title="No application fits"
