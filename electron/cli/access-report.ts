@@ -1,9 +1,10 @@
 import { AccessIndex } from '../../shared/core/access/access-index.ts';
 import { findingsOf } from '../../shared/core/access/findings.ts';
+import { headroomOf } from '../../shared/core/access/headroom.ts';
 import { whoHasAccess } from '../../shared/core/access/who-has-access.ts';
 import type { ReportFlags } from './access-flags.ts';
 import { accessSession } from './access-session.ts';
-import { accessText, findingsText, unknownNotes } from './access-text.ts';
+import { accessText, findingsText, quotasText, unknownNotes } from './access-text.ts';
 import { EXIT } from './outcome.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -30,7 +31,7 @@ export async function reportCommand(flags: ReportFlags, terminal: Terminal): Pro
   if (flags.json === true) {
     const document = {
       access,
-      ...(findings === undefined ? {} : { findings }),
+      ...(findings === undefined ? {} : { findings, quotas: headroomOf(index) }),
       unknown: snapshot.unknown,
       readAt: new Date(snapshot.readAt).toISOString(),
       calls,
@@ -39,7 +40,8 @@ export async function reportCommand(flags: ReportFlags, terminal: Terminal): Pro
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
     terminal.out(accessText(access, terminal));
-    if (findings !== undefined) terminal.out(findingsText(findings, terminal));
+    if (findings !== undefined)
+      terminal.out(`${findingsText(findings, terminal)}${quotasText(headroomOf(index))}`);
   }
   unknownNotes(snapshot.unknown, terminal);
   return EXIT.yes;

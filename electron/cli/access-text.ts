@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/core/access/findings.ts';
+import { HEADROOM, type Headroom } from '../../shared/core/access/headroom.ts';
 import type { UnknownPart } from '../../shared/core/access/model.ts';
 import { type Change, changeText } from '../../shared/core/access/plan/change.ts';
 import type { AccessPlan } from '../../shared/core/access/plan/plan.ts';
@@ -108,6 +109,15 @@ export function findingsText(findings: readonly Finding[], terminal: Terminal): 
   }
   for (const [id, number] of seen) if (number > MOST) lines.push(`… and ${number - MOST} more of ${id}`);
   return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
+}
+
+/** @returns how much of each quota is used */
+export function quotasText(quotas: readonly Headroom[]): string {
+  const lines = quotas.map(({ id, used, limit, where }) => {
+    const fullest = where === undefined ? '' : `, most in ${printable(where)}`;
+    return `quota ${HEADROOM[id].title}: ${used} of ${limit}${fullest}`;
+  });
+  return `\n${lines.join('\n')}\n`;
 }
 
 /** Says on standard error what could not be read. */

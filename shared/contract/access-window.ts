@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FINDING_RULES, type FindingId } from '../core/access/finding-rules.ts';
-import { accessApplySchema, accessCallsSchema, accessReportSchema } from './access.ts';
+import { accessApplySchema, accessCallsSchema, accessQuotaSchema, accessReportSchema } from './access.ts';
 import { accessApplicationChannels } from './access-applications.ts';
 import { accessAttributeChannels } from './access-attributes.ts';
 import { accessMatrixChannels, gridFilterSchema, gridKey } from './access-matrix.ts';
@@ -190,10 +190,11 @@ export const accessContract = defineContract({
         }),
       ),
       total: count,
+      quotas: z.array(accessQuotaSchema).readonly(),
     }),
     effect: 'read',
     place: 'main',
-    summary: 'Lists what is odd about an organization’s access.',
+    summary: 'Lists what is odd about an organization’s access, and how much of the quotas it uses.',
   },
   'access.sets': {
     input: nothing,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FINDING_RULES, type FindingId } from '../core/access/finding-rules.ts';
+import { HEADROOM, type HeadroomId } from '../core/access/headroom.ts';
 import { AWS_SERVICES, PRINCIPAL_TYPES, UNKNOWN_PARTS } from '../core/access/model.ts';
 import { PERSON_REASONS } from '../core/access/people-behind.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../core/access/plan/change.ts';
@@ -125,6 +126,16 @@ export const accessApplySchema = z.strictObject({
 
 const FINDING_IDS = Object.keys(FINDING_RULES) as [FindingId, ...FindingId[]];
 
+const QUOTA_IDS = Object.keys(HEADROOM) as [HeadroomId, ...HeadroomId[]];
+
+/** How much of a quota is used; `where` names the fullest account or permission set where the quota is of each. */
+export const accessQuotaSchema = z.strictObject({
+  id: z.enum(QUOTA_IDS),
+  used: count,
+  limit: count,
+  where: z.string().exactOptional(),
+});
+
 /** `fedbench access report --json`. */
 export const accessReportSchema = z.strictObject({
   access: z
@@ -158,6 +169,8 @@ export const accessReportSchema = z.strictObject({
     )
     .readonly()
     .exactOptional(),
+  /** Present with the findings. */
+  quotas: z.array(accessQuotaSchema).readonly().exactOptional(),
   unknown: z.array(accessUnknownSchema).readonly(),
   /** Earlier than now where `--max-age` let an earlier read do. */
   readAt: instant,

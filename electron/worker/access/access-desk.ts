@@ -7,6 +7,7 @@ import { ACCESS_COLUMNS, accessRows, accessRowsOf } from '../../../shared/core/a
 import { awsConfigFor } from '../../../shared/core/access/export/aws-config.ts';
 import { csvOf } from '../../../shared/core/access/export/csv.ts';
 import { findingsOf } from '../../../shared/core/access/findings.ts';
+import { headroomOf } from '../../../shared/core/access/headroom.ts';
 import { readJournal } from '../../../shared/core/access/journal/read-journal.ts';
 import { lintPolicy, policySize } from '../../../shared/core/access/policy/lint-policy.ts';
 import { QUOTAS } from '../../../shared/core/access/quotas.ts';
@@ -101,8 +102,13 @@ export function accessDesk(
       return { total: roles.length, roles: roles.slice(0, MOST_ROWS) };
     },
     findings: (): Output<'findings'> => {
-      const findings = findingsOf(jobs.shown().index);
-      return { total: findings.length, findings: findings.slice(0, MOST_FINDINGS) };
+      const { index } = jobs.shown();
+      const findings = findingsOf(index);
+      return {
+        total: findings.length,
+        findings: findings.slice(0, MOST_FINDINGS),
+        quotas: headroomOf(index),
+      };
     },
     sets: (): Output<'sets'> => setList(jobs.shown().index),
     set: ({ arn }: Input<'set'>): Output<'set'> => setFacts(jobs.shown().index, arn),

@@ -5,6 +5,7 @@ import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { EmptyState } from '../../../kit/EmptyState.tsx';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
 import type { Filter } from '../queries.ts';
+import { QuotaTable } from './QuotaTable.tsx';
 import { SeverityText } from './SeverityText.tsx';
 
 /** Of one rule; the rest is counted. */
@@ -18,15 +19,14 @@ export function FindingsTab(props: { readonly readId: string; readonly onShow: (
   });
   if (error !== null) return <ErrorPanel error={wireErrorOf(error)} />;
   if (data === undefined) return <EmptyState title="Looking …" />;
-  if (data.total === 0)
-    return (
-      <EmptyState title="Nothing odd">
-        No unused sets, empty groups, assignments to somebody deleted, older states or quotas that run out.
-      </EmptyState>
-    );
   const rules = [...new Set(data.findings.map(({ id }) => id))];
   return (
     <div className="wb-access-findings">
+      {data.total > 0 ? null : (
+        <EmptyState title="Nothing odd">
+          No unused sets, empty groups, assignments to somebody deleted, older states or quotas that run out.
+        </EmptyState>
+      )}
       {rules.map((id) => {
         const found = data.findings.filter((finding) => finding.id === id);
         const { severity, title, fix } = FINDING_RULES[id];
@@ -52,6 +52,7 @@ export function FindingsTab(props: { readonly readId: string; readonly onShow: (
           </section>
         );
       })}
+      <QuotaTable quotas={data.quotas} />
     </div>
   );
 }
