@@ -13,6 +13,7 @@ import {
   accessAttributesSchema,
   testSignInSchema,
 } from '../../shared/contract/access-attributes.ts';
+import { accessImportSchema } from '../../shared/contract/access-import.ts';
 import { accessPoliciesSchema } from '../../shared/contract/access-policies.ts';
 import { compareDocumentSchema } from '../../shared/contract/compare.ts';
 import {
@@ -44,6 +45,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   'identity-profiles': ['fedbench identity profiles --json', profilesToldSchema],
   'self-test': ['fedbench self-test --json', selfTestDocumentSchema],
   'access-export': ['fedbench access export --json', accessExportSchema],
+  'access-import': ['fedbench access import --json', accessImportSchema],
   'access-plan': ['fedbench access plan --json', accessPlanSchema],
   'access-apply': ['fedbench access apply --json, fedbench access resume --json', accessApplySchema],
   'access-report': ['fedbench access report --json', accessReportSchema],

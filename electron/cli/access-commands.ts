@@ -4,6 +4,7 @@ import type {
   ApplyFlags,
   AttributeFlags,
   ExportFlags,
+  ImportFlags,
   PlanFlags,
   PolicyFlags,
   ProveFlags,
@@ -56,6 +57,17 @@ export function addAccessCommands(
   ).action((flags: ExportFlags) =>
     run(async () => (await import('./access-export.ts')).exportCommand(flags, terminal)),
   );
+  access
+    .command('import')
+    .description('make a desired state of a Terraform state, a CSV file or a workbook')
+    .argument('<file>', 'what terraform show -json prints, a .csv or .xlsx, or - for standard input')
+    .option('--format <format>', 'terraform, csv or xlsx; by default as the file’s name and content say')
+    .option('--out <file>', 'write it to a file')
+    .option('--force', 'replace that file')
+    .option('--json', 'print one JSON document')
+    .action((file: string, flags: ImportFlags) =>
+      run(async () => (await import('./access-import.ts')).importCommand(file, flags, terminal)),
+    );
   reading(
     access
       .command('plan')

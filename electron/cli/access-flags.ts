@@ -22,6 +22,13 @@ export interface ExportFlags extends ReadingFlags {
   readonly force?: boolean;
 }
 
+export interface ImportFlags {
+  readonly format?: string;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
 export interface PlanFlags extends ReadingFlags {
   readonly prune?: boolean;
   readonly provision?: boolean;

@@ -8,6 +8,7 @@ import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 
 export { createJournal, type JournalFile, openJournal } from '../adapters/files/journal-file.ts';
+export { spreadsheets } from '../adapters/spreadsheet/read-tables.ts';
 export { xlsxOf } from '../adapters/spreadsheet/xlsx.ts';
 
 /** What the flows of access stand on outside a test. */

@@ -38,7 +38,7 @@ import { LabHost } from './lab/lab-host.ts';
 import { forkLab, newLabFolder } from './lab/lab-process.ts';
 import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
-import { chooseSeedFile } from './open-dialog.ts';
+import { chooseImportFile, chooseSeedFile } from './open-dialog.ts';
 import { chooseFileToWrite } from './save-dialog.ts';
 import { APP_PAGE } from './security/app-origin.ts';
 import { openWindow } from './windows/open-window.ts';
@@ -254,6 +254,7 @@ export class Application {
       {
         fork: () => forkAccess(entry, join(this.#folder, 'access')),
         logExit: (exitCode) => this.#parts.log.write('warning', 'access-exit', { exitCode }),
+        chooseImport: chooseImportFile,
       },
       this.#lab,
       this.#store,

@@ -116,6 +116,10 @@ export function detailsOfError(wire: WireError): string | undefined {
     case 'ERR_ACCESS_OPERATION_FAILED':
     case 'ERR_ACCESS_TERRAFORM':
       return error.details.reason;
+    case 'ERR_ACCESS_TABLE':
+      return error.details.problems.length > 1
+        ? `${error.details.problems.length} rows are wrong.`
+        : undefined;
     case 'ERR_ACCESS_VIEW':
       return error.details.name;
     case 'ERR_ACCESS_BLOCKED':

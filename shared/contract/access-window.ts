@@ -3,6 +3,7 @@ import { FINDING_RULES, type FindingId } from '../core/access/finding-rules.ts';
 import { accessApplySchema, accessCallsSchema, accessQuotaSchema, accessReportSchema } from './access.ts';
 import { accessApplicationChannels } from './access-applications.ts';
 import { accessAttributeChannels } from './access-attributes.ts';
+import { accessImportChannels } from './access-import.ts';
 import { accessMatrixChannels, gridFilterSchema, gridKey } from './access-matrix.ts';
 import { accessPolicyChannels } from './access-policies.ts';
 import { accessProgressSchema } from './access-progress.ts';
@@ -131,6 +132,7 @@ export const accessContract = defineContract({
   ...accessPolicyChannels,
   ...accessApplicationChannels,
   ...accessAttributeChannels,
+  ...accessImportChannels,
   'access.status': {
     input: nothing,
     output: z.strictObject({ read: accessReadSchema.exactOptional(), busy: z.boolean() }),

@@ -26,6 +26,7 @@ export const CALL_CHANNELS: readonly string[] = [
   'access.steer',
   'access.journals',
   'access.exportTo',
+  'access.importFrom',
   'access.verdict',
   'app.info',
   'app.appearance',

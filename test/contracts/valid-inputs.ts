@@ -115,6 +115,7 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
   'access.apply': [{ planId: 'plan-1' }],
   'access.steer': [{ to: 'pause' }],
   'access.journals': [{}],
+  'access.importFrom': [{}],
   'access.exportTo': [
     { format: 'csv', shown: { filter: gridFilter, sort: 'principal', descending: true } },
     { format: 'aws-config', who: 'kim@contoso.com', startUrl: 'https://d-1.awsapps.com/start' },

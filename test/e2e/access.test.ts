@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -237,6 +237,34 @@ assignments:
   );
   expect(journals).toHaveLength(1);
   expect(journals[0]?.applied).toBe(journals[0]?.total);
+});
+
+it('imports a table, names every row that is wrong, and takes it once it is mended', async () => {
+  const { page } = open;
+  const path = join(folder, 'list.csv');
+  writeFileSync(
+    path,
+    'permissionSet,accountName,group\nBilling,,Security Admins\n,account1,Security Admins\n',
+  );
+  await open.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = (() =>
+      Promise.resolve({ canceled: false, filePaths: [chosen] })) as typeof dialog.showOpenDialog;
+  }, path);
+  await tab('Desired state');
+  await page.getByRole('button', { name: 'Import…' }).press('Enter');
+  const wrong = page.getByRole('list', { name: 'Rows that are wrong' });
+  await wrong.waitFor();
+  expect(await wrong.getByRole('listitem').allInnerTexts()).toEqual([
+    'Row 2: It names no account.',
+    'Row 3: It names no permission set.',
+  ]);
+  writeFileSync(path, 'permissionSet,accountName,group\nBilling,account1,Security Admins\n');
+  await page.getByRole('button', { name: 'Import…' }).press('Enter');
+  await page.getByText(`1 assignment of ${path}.`).waitFor();
+  await page.getByRole('button', { name: 'Plan', exact: true }).press('Enter');
+  await page.getByText(/assign Billing in account1/).waitFor();
+  await page.getByRole('button', { name: 'Empty it' }).press('Enter');
+  rmSync(path);
 });
 
 it('sets up attributes for access control, and proves them by a sign-in', async () => {

@@ -9,7 +9,10 @@ import { AccessHost, type AccessHostParts } from './access-host.ts';
 /** Joins the process that holds an organization with the ways to AWS that connections know. */
 export function accessParts(
   reaching: ConnectionsHandlerParts,
-  process: Pick<AccessHostParts, 'fork' | 'logExit'>,
+  {
+    chooseImport,
+    ...process
+  }: Pick<AccessHostParts, 'fork' | 'logExit'> & Pick<AccessHandlerParts, 'chooseImport'>,
   lab: Pick<LabHost, 'awsRate' | 'ask' | 'running'>,
   store: WorkspaceStore,
 ): AccessHandlerParts & { readonly host: AccessHost } {
@@ -27,6 +30,7 @@ export function accessParts(
     plans,
     changed,
     chooseFile,
+    chooseImport,
     withPerson: (workspace, progress, signal, work) =>
       withPerson(reaching.signInWindow, workspace, progress, signal, work),
   };

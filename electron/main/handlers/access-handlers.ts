@@ -23,6 +23,8 @@ export interface AccessHandlerParts {
   readonly plans: Pick<Plans, 'keep'>;
   readonly changed: (channels: readonly string[]) => void;
   readonly chooseFile: (windowId: number, suggested: string, title: string) => Promise<string | undefined>;
+  /** Asks for a file to import. */
+  readonly chooseImport: (windowId: number) => Promise<string | undefined>;
   /** Runs something that may need a person to sign in; see sign-in-run.ts. */
   readonly withPerson: <T>(
     workspace: Workspace,
@@ -198,6 +200,12 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
         },
       });
       return { planId, expiresAt: new Date(expiresAt).toISOString(), total: found.total, remaining };
+    },
+    'access.importFrom': async (_input, { windowId, signal }) => {
+      const path = await parts.chooseImport(windowId);
+      return path === undefined
+        ? {}
+        : { made: { ...(await host.ask('importFrom', { path }, { signal })), path } };
     },
     'access.exportTo': async (input, { windowId }) => {
       const path = await parts.chooseFile(windowId, SUGGESTED[input.format], 'Export access');

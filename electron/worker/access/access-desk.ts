@@ -16,7 +16,9 @@ import { judgeSignIn, type SignInFacts } from '../../../shared/core/access/sign-
 import { terraformOf } from '../../../shared/core/access/terraform/terraform-export.ts';
 import { type AccessQuestion, whoHasAccess } from '../../../shared/core/access/who-has-access.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
+import { importDesired } from '../../../shared/flows/access/import/import-desired.ts';
 import type { Crypto } from '../../../shared/ports/crypto.ts';
+import { openFileSource } from '../../adapters/files/file-source.ts';
 import { writeWholeFile } from '../../adapters/files/write-file.ts';
 import type { AccessJobs } from './access-jobs.ts';
 import type { ApplicationDesk } from './application-desk.ts';
@@ -122,6 +124,10 @@ export function accessDesk(
       judgeSignIn(facts as SignInFacts, jobs.held?.index),
     journals: () => listJournals(journals, crypto),
     journal: ({ name }: { readonly name: string }) => oneJournal(journals, name, crypto),
+    importFrom: async ({ path }: { readonly path: string }) => {
+      const { spreadsheets } = await import('../../adapters/spreadsheet/read-tables.ts');
+      return importDesired(await openFileSource(path), spreadsheets);
+    },
     exportTo: async (input: ExportOrder) => {
       const content =
         input.format === 'applications-csv'

@@ -33,6 +33,7 @@ export interface AccessErrorDetails {
   ERR_ACCESS_OPERATION_FAILED: { reason: string };
   ERR_ACCESS_BLOCKED: { by: string };
   ERR_ACCESS_TERRAFORM: { reason: string };
+  ERR_ACCESS_TABLE: { problems: readonly { row: number; message: string }[] };
   ERR_ACCESS_VIEW: { name: string };
 }
 
@@ -141,6 +142,11 @@ export const ACCESS_ERRORS: { readonly [Code in keyof AccessErrorDetails]: Catal
   ERR_ACCESS_TERRAFORM: entry(
     'This is not a Terraform state that can be read.',
     'Give the output of terraform show -json.',
+    2,
+  ),
+  ERR_ACCESS_TABLE: entry(
+    'This table cannot be read as a list of access.',
+    'Mend the rows that are named: one row an assignment, with permission set, account and user or group.',
     2,
   ),
   ERR_ACCESS_VIEW: entry('The view cannot be saved under this name.', 'Choose another name.', 2),

@@ -5,9 +5,9 @@ import { resolveDesired } from '../../../shared/core/access/desired/resolve-desi
 import { ACCESS_COLUMNS, accessRows } from '../../../shared/core/access/export/access-table.ts';
 import { awsConfigFor } from '../../../shared/core/access/export/aws-config.ts';
 import { csvOf } from '../../../shared/core/access/export/csv.ts';
+import { readTerraformState } from '../../../shared/core/access/import/terraform-state.ts';
 import { hclString } from '../../../shared/core/access/terraform/hcl.ts';
 import { terraformOf } from '../../../shared/core/access/terraform/terraform-export.ts';
-import { readTerraformState } from '../../../shared/core/access/terraform/terraform-state.ts';
 import { INSTANCE, SMALL, setArn, smallIndex } from './small-organization.ts';
 
 const hasTerraform = spawnSync('terraform', ['version']).status === 0;

@@ -67,6 +67,8 @@ export class JoinedAccess {
     identities: [{ id: 'i1', name: 'Admin', kind: 'aws-environment' }],
     network: DEFAULT_NETWORK,
   };
+  /** The file that the person picks. */
+  toImport: string | undefined;
   renewals = 0;
   answer = true;
   labAnswer: (method: string, path: string, body?: unknown) => unknown = () => undefined;
@@ -119,6 +121,7 @@ export class JoinedAccess {
       plans: this.plans,
       changed: (channels) => void this.changes.push(...channels),
       chooseFile: async (_windowId, suggested) => join(this.folder, suggested),
+      chooseImport: async () => this.toImport,
       withPerson: (_workspace, _progress, signal, work) =>
         work({ openBrowser: async () => undefined, showDeviceCode: () => undefined }, signal),
     });

@@ -2,6 +2,8 @@ import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import { useMutation } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { importedText } from '../../../../shared/core/access/import/imported.ts';
+import type { WireError } from '../../../../shared/core/errors/workbench-error.ts';
 import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { CodeField } from '../../../kit/CodeField.tsx';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
@@ -13,6 +15,8 @@ import { JournalList } from './JournalList.tsx';
 import { PlanView } from './PlanView.tsx';
 import { ReportView } from './ReportView.tsx';
 
+/** The rest is counted. */
+const MOST_WARNINGS = 20;
 const EXAMPLE = `version: 1
 assignments:
   - permissionSet: ReadOnly
@@ -30,6 +34,12 @@ export function DesiredTab(props: { readonly complete: boolean; readonly identit
     mutationFn: () => call('access.desired', {}),
     onSuccess: (desired) => accessWork.write(desired.text),
   });
+  const bring = useMutation({
+    mutationFn: () => call('access.importFrom', {}),
+    onSuccess: ({ made }) => {
+      if (made !== undefined) accessWork.write(made.desired);
+    },
+  });
   const judged = useDeferredValue(text);
   const problems = useMemo(() => {
     const found = problemsOfText(judged);
@@ -41,6 +51,9 @@ export function DesiredTab(props: { readonly complete: boolean; readonly identit
         <Button loading={load.isPending} disabled={!props.complete || busy} onClick={() => load.mutate()}>
           Begin with what was read
         </Button>
+        <Button loading={bring.isPending} disabled={busy} onClick={() => bring.mutate()}>
+          Import…
+        </Button>
         <Button disabled={busy || text.trim() !== ''} onClick={() => accessWork.write(EXAMPLE)}>
           Begin with an example
         </Button>
@@ -49,6 +62,8 @@ export function DesiredTab(props: { readonly complete: boolean; readonly identit
         </Button>
       </div>
       {load.error === null ? null : <ErrorPanel error={wireErrorOf(load.error)} />}
+      {bring.error === null ? null : <ImportProblems error={wireErrorOf(bring.error)} />}
+      {bring.data?.made === undefined ? null : <Made made={bring.data.made} />}
       <CodeField
         label="Desired state"
         language="yaml"
@@ -82,6 +97,59 @@ export function DesiredTab(props: { readonly complete: boolean; readonly identit
       {report === undefined ? null : <ReportView report={report} />}
       <JournalList identityId={props.identityId} />
     </div>
+  );
+}
+
+/** What the desired state was made of, and what did not fit. */
+function Made(props: {
+  readonly made: {
+    readonly path: string;
+    readonly permissionSets: number;
+    readonly assignments: number;
+    readonly warnings: readonly string[];
+  };
+}) {
+  const { path, warnings } = props.made;
+  return (
+    <div role="status">
+      <p className="wb-small wb-secondary">
+        {importedText(props.made)} of {path}.
+      </p>
+      {warnings.length === 0 ? null : (
+        <ul className="wb-access-list" aria-label="Warnings">
+          {warnings.slice(0, MOST_WARNINGS).map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+      {warnings.length > MOST_WARNINGS ? (
+        <p className="wb-small wb-secondary">… and {warnings.length - MOST_WARNINGS} more.</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Every row that is wrong, so that all of them can be mended at once. */
+function ImportProblems({ error }: { readonly error: WireError }) {
+  const { problems = [] } =
+    error.code === 'ERR_ACCESS_TABLE'
+      ? (error.details as {
+          readonly problems?: readonly { readonly row: number; readonly message: string }[];
+        })
+      : {};
+  return (
+    <>
+      <ErrorPanel error={error} />
+      {problems.length < 2 ? null : (
+        <ul className="wb-access-list" aria-label="Rows that are wrong">
+          {problems.map(({ row, message }) => (
+            <li key={`${row} ${message}`}>
+              Row {row}: {message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

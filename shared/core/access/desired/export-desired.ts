@@ -2,8 +2,15 @@ import { Document } from 'yaml';
 import { plainValue } from '../../json/node.ts';
 import { parseJson } from '../../json/parse.ts';
 import type { AccessIndex } from '../access-index.ts';
-import type { Assignment, PermissionSet } from '../model.ts';
+import type { PermissionSet, PrincipalType } from '../model.ts';
 import { canonicalPolicy } from '../policy/canonical-policy.ts';
+import {
+  type AssignmentEntry,
+  assignmentsText,
+  commentText,
+  type EntryPrincipal,
+  mergedAssignments,
+} from './assignment-entries.ts';
 import { DESIRED_VERSION } from './desired-state.ts';
 
 /**
@@ -22,38 +29,9 @@ export function exportDesired(index: AccessIndex): string {
   const named = [...index.setsByName.values()].sort((a, b) => byText(a.name ?? '', b.name ?? ''));
   for (const set of named) sets[set.name ?? ''] = setOf(set);
   document.set('permissionSets', document.createNode(sets));
-  const entries = assignmentEntries(index);
-  if (entries.length === 0) document.set('assignments', []);
   const head = document.toString({ lineWidth: 0 });
-  return entries.length === 0
-    ? head
-    : `${head}assignments:\n${entries.map((entry) => entryText(index, entry)).join('')}`;
+  return `${head}${assignmentsText(assignmentEntries(index), (id) => index.accounts.get(id)?.name)}`;
 }
-
-/** Written by hand: for each of a hundred thousand, a tree of YAML nodes takes ten times as long. */
-function entryText(index: AccessIndex, { permissionSet, groups = [], users = [], accounts }: Entry): string {
-  const principals = (key: string, list: readonly PrincipalName[]): string =>
-    list.length === 0
-      ? ''
-      : `    ${key}:\n${list.map((one) => `      - ${typeof one === 'string' ? textOf(one) : `id: ${textOf(one.id)}`}\n`).join('')}`;
-  const places = accounts.map((id) => {
-    const name = index.accounts.get(id)?.name;
-    return `      - ${JSON.stringify(id)}${name === undefined ? '' : ` # ${commentText(name)}`}\n`;
-  });
-  return `  - permissionSet: ${textOf(permissionSet)}\n${principals('groups', groups)}${principals('users', users)}    accounts:\n${places.join('')}`;
-}
-
-/** Plain where no reader of YAML, old or new, takes it for anything but this text; else in quotes, as JSON has them. */
-function textOf(text: string): string {
-  const isPlain = /^[A-Za-z][\w.@+=/-]*(?: [\w.@+=/-]+)*$/.test(text) && !NOT_TEXT.test(text);
-  if (isPlain) return text;
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-const NOT_TEXT = /^(?:true|false|null|y|n|yes|no|on|off)$/i;
 
 /** The members of a set that are known; empty ones too, so that the file says the whole truth. */
 function setOf(set: PermissionSet): Record<string, unknown> {
@@ -86,59 +64,25 @@ function policyOf(text: string): unknown {
   return canonicalPolicy(JSON.stringify(value)) === canonicalPolicy(text) ? value : text;
 }
 
-/** A name; the id of whom no name tells. */
-type PrincipalName = string | { readonly id: string };
-
-interface Entry {
-  readonly permissionSet: string;
-  readonly groups?: readonly PrincipalName[];
-  readonly users?: readonly PrincipalName[];
-  readonly accounts: readonly string[];
+function assignmentEntries(index: AccessIndex): AssignmentEntry[] {
+  const named = index.snapshot.assignments.filter(
+    ({ permissionSetArn }) => index.sets.get(permissionSetArn)?.name !== undefined,
+  );
+  return mergedAssignments(
+    named.map(({ accountId, permissionSetArn, principalType, principalId }) => ({
+      set: index.setName(permissionSetArn),
+      principalType,
+      principal: principalOf(index, principalType, principalId),
+      account: accountId,
+    })),
+  );
 }
 
-/** Principals of one set with the very same accounts share an entry. */
-function assignmentEntries(index: AccessIndex): Entry[] {
-  const accountsOf = new Map<string, { assignment: Assignment; accounts: string[] }>();
-  for (const assignment of index.snapshot.assignments) {
-    if (index.sets.get(assignment.permissionSetArn)?.name === undefined) continue;
-    const key = `${assignment.permissionSetArn} ${assignment.principalType} ${assignment.principalId}`;
-    const found = accountsOf.get(key);
-    if (found === undefined) accountsOf.set(key, { assignment, accounts: [assignment.accountId] });
-    else found.accounts.push(assignment.accountId);
-  }
-  const merged = new Map<string, { set: string; groups: string[]; users: string[]; accounts: string[] }>();
-  for (const { assignment, accounts } of accountsOf.values()) {
-    const sorted = [...new Set(accounts)].sort(byText);
-    const set = index.setName(assignment.permissionSetArn);
-    const key = JSON.stringify([set, sorted]);
-    const entry = merged.get(key) ?? { set, groups: [], users: [], accounts: sorted };
-    (assignment.principalType === 'GROUP' ? entry.groups : entry.users).push(assignment.principalId);
-    merged.set(key, entry);
-  }
-  return [...merged.values()]
-    .map(({ set, groups, users, accounts }) => ({
-      permissionSet: set,
-      ...(groups.length === 0 ? {} : { groups: names(index, 'GROUP', groups) }),
-      ...(users.length === 0 ? {} : { users: names(index, 'USER', users) }),
-      accounts,
-    }))
-    .sort(
-      (a, b) =>
-        byText(a.permissionSet, b.permissionSet) ||
-        byText(String(a.accounts[0]), String(b.accounts[0])) ||
-        byText(JSON.stringify(a), JSON.stringify(b)),
-    );
-}
-
-/** Names; ids of those that are deleted or share their name. */
-function names(index: AccessIndex, type: 'USER' | 'GROUP', ids: readonly string[]): PrincipalName[] {
+/** The name; the id of one who is deleted or shares the name. */
+function principalOf(index: AccessIndex, type: PrincipalType, id: string): EntryPrincipal {
   const same = type === 'USER' ? index.usersByName : index.groupsByName;
-  return ids
-    .map((id) => {
-      const name = index.principalName(type, id);
-      return name === undefined || name === '' || (same.get(name)?.length ?? 0) > 1 ? { id } : name;
-    })
-    .sort((a, b) => byText(JSON.stringify(a), JSON.stringify(b)));
+  const name = index.principalName(type, id);
+  return name === undefined || name === '' || (same.get(name)?.length ?? 0) > 1 ? { id } : name;
 }
 
 function unknownComments(index: AccessIndex): string[] {
@@ -151,5 +95,4 @@ function unknownComments(index: AccessIndex): string[] {
   });
 }
 
-const commentText = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/gu, ' ');
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

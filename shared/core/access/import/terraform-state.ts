@@ -1,15 +1,7 @@
 import { Document } from 'yaml';
 import { WorkbenchError } from '../../errors/workbench-error.ts';
 import { DESIRED_VERSION } from '../desired/desired-state.ts';
-
-/** A desired state made of a Terraform state, and what of the state does not fit into it. */
-export interface TerraformImport {
-  /** YAML of a desired state. */
-  readonly desired: string;
-  readonly permissionSets: number;
-  readonly assignments: number;
-  readonly warnings: readonly string[];
-}
+import type { ImportedDesired } from './imported.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,7 +23,7 @@ const MAX_MODULES = 10_000;
  *
  * @throws WorkbenchError ERR_ACCESS_TERRAFORM
  */
-export function readTerraformState(text: string): TerraformImport {
+export function readTerraformState(text: string): ImportedDesired {
   const resources = resourcesOf(text);
   const sets = new Map<string, SetParts>();
   const warnings: string[] = [];
