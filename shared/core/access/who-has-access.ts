@@ -80,7 +80,7 @@ function open(index: AccessIndex, assignment: Assignment): AccessPath[] {
     permissionSet: index.setName(permissionSetArn),
     permissionSetArn,
   };
-  return peopleBehind(index, principalType, principalId).map((person) => ({ ...place, ...person }));
+  return peopleBehind(index, principalType, principalId, place);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -37,9 +37,8 @@ export function whoUsesApplications(
     const rows: ApplicationPath[] = [];
     if (assignmentRequired === false) rows.push({ ...base, reason: 'everyone' });
     else if (assignments === undefined) rows.push({ ...base, reason: 'assignments-unknown' });
-    for (const assignment of assignments ?? [])
-      for (const row of peopleBehind(directory, assignment.principalType, assignment.principalId))
-        rows.push({ ...base, ...row });
+    for (const { principalType, principalId } of assignments ?? [])
+      for (const row of peopleBehind(directory, principalType, principalId, base)) rows.push(row);
     return rows.filter((row) => concerns(row, who)).sort(byName);
   });
 }
