@@ -15,6 +15,7 @@ import {
 } from '../../shared/contract/access-attributes.ts';
 import { accessImportSchema } from '../../shared/contract/access-import.ts';
 import { accessPoliciesSchema } from '../../shared/contract/access-policies.ts';
+import { accessVerdictSchema } from '../../shared/contract/access-sign-in.ts';
 import { compareDocumentSchema } from '../../shared/contract/compare.ts';
 import {
   identitiesToldSchema,
@@ -50,6 +51,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [title: string, schema: z.ZodT
   'access-apply': ['fedbench access apply --json, fedbench access resume --json', accessApplySchema],
   'access-report': ['fedbench access report --json', accessReportSchema],
   'access-applications': ['fedbench access applications --json', accessApplicationsSchema],
+  'access-verdict': ['fedbench access verdict --json', accessVerdictSchema],
   'access-attributes': ['fedbench access attributes --json', accessAttributesSchema],
   'access-attributes-plan': ['fedbench access attributes plan --json', accessAttributesPlanSchema],
   'access-attributes-apply': ['fedbench access attributes apply --json', accessAttributesApplySchema],

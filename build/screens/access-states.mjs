@@ -176,8 +176,13 @@ export const ACCESS_STATES = [
     show: async (page) => {
       await access(page, /^Sign-in/);
       await page.getByLabel('User name in AWS').fill('homer.simpson@jogcloud.com');
-      await page.getByRole('button', { name: 'Judge' }).click();
-      await page.getByRole('region', { name: 'Verdict' }).waitFor();
+      await page.getByRole('button', { name: /Ask Entra as/ }).click();
+      await page.getByRole('option', { name: /Lab Administration/ }).click();
+      await page.getByRole('button', { name: 'Look it up in Entra' }).click();
+      await page
+        .getByRole('region', { name: 'Verdict' })
+        .getByText(/will get in/)
+        .waitFor();
     },
     leave: async (page) => {
       await goTo(page, 'lab');

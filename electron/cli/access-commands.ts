@@ -9,6 +9,7 @@ import type {
   PolicyFlags,
   ProveFlags,
   ReportFlags,
+  VerdictFlags,
 } from './access-flags.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -121,6 +122,15 @@ export function addAccessCommands(
       .option('--limit <count>', 'list at most so many; 20 unless told'),
   ).action((words: string[], flags: PolicyFlags) =>
     run(async () => (await import('./access-policies.ts')).policiesCommand(words, flags, terminal)),
+  );
+  reading(
+    access
+      .command('verdict')
+      .description('tell whether somebody will get in, and as what, before anybody signs in')
+      .requiredOption('--user <name>', 'the userName in AWS, most often the user principal name')
+      .option('--entra-identity <name>', 'an identity of the workspace to look the user up in Entra as'),
+  ).action((flags: VerdictFlags) =>
+    run(async () => (await import('./access-verdict.ts')).verdictCommand(flags, terminal)),
   );
   common(
     access

@@ -66,6 +66,11 @@ export interface ApplicationFlags extends SessionFlags {
   readonly csv?: boolean;
 }
 
+export interface VerdictFlags extends ReadingFlags {
+  readonly user: string;
+  readonly entraIdentity?: string;
+}
+
 export interface ProveFlags {
   readonly lab?: string;
   readonly user: string;

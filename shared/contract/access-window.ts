@@ -7,6 +7,7 @@ import { accessImportChannels } from './access-import.ts';
 import { accessMatrixChannels, gridFilterSchema, gridKey } from './access-matrix.ts';
 import { accessPolicyChannels } from './access-policies.ts';
 import { accessProgressSchema } from './access-progress.ts';
+import { accessSignInChannels, reachedRoleSchema } from './access-sign-in.ts';
 import { defineContract } from './contract.ts';
 
 const nothing = z.strictObject({});
@@ -25,6 +26,7 @@ export const accessReadSchema = z.strictObject({
   readAt: instant,
   complete: z.boolean(),
   instanceArn: z.string(),
+  identityStoreId: z.string(),
   accounts: count,
   permissionSets: count,
   assignments: count,
@@ -46,15 +48,6 @@ export const accessReadSchema = z.strictObject({
   ),
   /** What could not be read, by kind and reason. */
   unknown: z.array(z.strictObject({ part: z.string(), message: z.string(), count })),
-});
-
-const role = z.strictObject({
-  accountId: z.string(),
-  accountName: z.string(),
-  permissionSet: z.string(),
-  permissionSetArn: z.string(),
-  through: z.array(z.string()).readonly(),
-  certain: z.boolean(),
 });
 
 const setSchema = z.strictObject({
@@ -125,8 +118,6 @@ const lintFinding = z.strictObject({
   column: count,
 });
 
-const bool = z.boolean().exactOptional();
-
 export const accessContract = defineContract({
   ...accessMatrixChannels,
   ...accessPolicyChannels,
@@ -172,7 +163,7 @@ export const accessContract = defineContract({
   },
   'access.reach': {
     input: z.strictObject({ who: name }),
-    output: z.strictObject({ total: count, roles: z.array(role) }),
+    output: z.strictObject({ total: count, roles: z.array(reachedRoleSchema) }),
     effect: 'read',
     place: 'main',
     summary: 'Tells what a user or group can reach.',
@@ -313,32 +304,5 @@ export const accessContract = defineContract({
     place: 'main',
     summary: 'Saves what was read in a file that the user names in a dialog.',
   },
-  'access.verdict': {
-    input: z.strictObject({
-      userName: name,
-      entra: z
-        .strictObject({ exists: bool, enabled: bool, assignmentRequired: bool, assigned: bool })
-        .exactOptional(),
-      scim: z.strictObject({ active: bool }).exactOptional(),
-      nameId: z.strictObject({ value: name, format: z.string().max(200).exactOptional() }).exactOptional(),
-    }),
-    output: z.strictObject({
-      verdict: z.enum(['yes', 'no', 'unknown']),
-      summary: z.string(),
-      steps: z
-        .array(
-          z.strictObject({
-            id: z.string(),
-            status: z.enum(['yes', 'no', 'unknown']),
-            message: z.string(),
-            fix: z.string().exactOptional(),
-          }),
-        )
-        .readonly(),
-      roles: z.array(role).readonly(),
-    }),
-    effect: 'read',
-    place: 'main',
-    summary: 'Tells whether a user will get in, and as what, before anybody signs in.',
-  },
+  ...accessSignInChannels,
 });

@@ -28,6 +28,7 @@ export const CALL_CHANNELS: readonly string[] = [
   'access.exportTo',
   'access.importFrom',
   'access.verdict',
+  'access.lookUpSignIn',
   'app.info',
   'app.appearance',
   'app.setAppearance',

@@ -120,6 +120,7 @@ export const VALID_INPUTS: { readonly [C in Channel]: readonly ChannelInput<C>[]
     { format: 'csv', shown: { filter: gridFilter, sort: 'principal', descending: true } },
     { format: 'aws-config', who: 'kim@contoso.com', startUrl: 'https://d-1.awsapps.com/start' },
   ],
+  'access.lookUpSignIn': [{ userName: 'kim@contoso.com', identityId: 'i2' }],
   'access.verdict': [
     {
       userName: 'kim@contoso.com',

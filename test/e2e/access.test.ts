@@ -352,6 +352,7 @@ it('says whether somebody will get in, and leaves what nobody knows unknown', as
     .waitFor();
   await tab('Findings');
   await page.getByRole('heading', { name: /Every permission set is assigned/ }).waitFor();
+  await page.getByRole('table', { name: 'Quotas' }).getByText('of 3,500').waitFor();
 });
 
 it('saves what was read where the person says', async () => {

@@ -31,10 +31,14 @@ export function awsIdentityStore(connection: AwsConnection): IdentityStore {
           new ListUsersCommand({ IdentityStoreId: input.identityStoreId, ...PAGE, ...next(input) }),
           options,
         );
-        const users = Users.map(({ UserId = '', UserName = '', DisplayName, Emails }) => ({
+        const users = Users.map(({ UserId = '', UserName = '', DisplayName, Emails, UserStatus }) => ({
           id: UserId,
           userName: UserName,
-          ...given({ displayName: DisplayName, email: Emails?.[0]?.Value }),
+          ...given({
+            displayName: DisplayName,
+            email: Emails?.[0]?.Value,
+            active: UserStatus === undefined ? undefined : UserStatus === 'ENABLED',
+          }),
         }));
         return pageOf(users, NextToken);
       }),

@@ -1,5 +1,6 @@
 import type { WorkspaceStore } from '../../../shared/ports/workspace-store.ts';
 import type { AccessHandlerParts } from '../handlers/access-handlers.ts';
+import { graphOf } from '../handlers/access-sign-in-handlers.ts';
 import type { ConnectionsHandlerParts } from '../handlers/connections-handlers.ts';
 import { withPerson } from '../handlers/sign-in-run.ts';
 import type { LabHost } from '../lab/lab-host.ts';
@@ -21,6 +22,7 @@ export function accessParts(
   return {
     host: new AccessHost({ ...process, call: (call, signal) => ways.call(call, signal) }),
     ways,
+    graph: (workspace, identityId, prompts) => graphOf(connections(), workspace, identityId, prompts),
     connections,
     lab: {
       isAt: (endpoint) => lab.running?.ready.endpoints.aws === endpoint,

@@ -2,7 +2,6 @@ import type { accessProgressSchema } from '../../../shared/contract/access-progr
 import type { accessContract } from '../../../shared/contract/access-window.ts';
 import type { Workspace } from '../../../shared/core/connections/workspace.ts';
 import { WorkbenchError } from '../../../shared/core/errors/workbench-error.ts';
-import type { SignInPrompts } from '../../../shared/ports/entra-sign-in.ts';
 import type { WorkspaceStore } from '../../../shared/ports/workspace-store.ts';
 import type { Connections } from '../../compose/connections.ts';
 import type { SessionFacts } from '../../worker/access/access-sessions.ts';
@@ -12,9 +11,10 @@ import type { Plans } from '../ipc/plans.ts';
 import type { HandlersOf } from '../ipc/router.ts';
 import { accessApplicationHandlers } from './access-application-handlers.ts';
 import { accessAttributeHandlers, type LabAtHand } from './access-attribute-handlers.ts';
+import { accessSignInHandlers, type SignInHandlerParts } from './access-sign-in-handlers.ts';
 import { accessViewHandlers } from './access-view-handlers.ts';
 
-export interface AccessHandlerParts {
+export interface AccessHandlerParts extends Pick<SignInHandlerParts, 'graph' | 'withPerson'> {
   readonly host: Pick<AccessHost, 'ask'>;
   readonly ways: Pick<AccessConnections, 'open' | 'callerAccount'>;
   readonly connections: () => Pick<Connections, 'workspaces'>;
@@ -25,13 +25,6 @@ export interface AccessHandlerParts {
   readonly chooseFile: (windowId: number, suggested: string, title: string) => Promise<string | undefined>;
   /** Asks for a file to import. */
   readonly chooseImport: (windowId: number) => Promise<string | undefined>;
-  /** Runs something that may need a person to sign in; see sign-in-run.ts. */
-  readonly withPerson: <T>(
-    workspace: Workspace,
-    progress: (told: unknown) => void,
-    signal: AbortSignal,
-    work: (prompts: SignInPrompts, signal: AbortSignal) => Promise<T>,
-  ) => Promise<T>;
 }
 
 type Handlers = Omit<HandlersOf<typeof accessContract>, 'access.apply'>;
@@ -97,6 +90,7 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
     'access.groups': (input) => host.ask('groups', input),
     'access.matrix': (input) => host.ask('matrix', input),
     ...accessViewHandlers(parts),
+    ...accessSignInHandlers(parts, live),
     ...accessApplicationHandlers(host, facts),
     ...accessAttributeHandlers(parts, live, facts, (planned) => refuseReadOnly(live, planned)),
     'access.facets': (input) => host.ask('facets', input),
@@ -107,7 +101,6 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
     'access.set': (input) => host.ask('set', input),
     'access.lint': (input) => host.ask('lint', input),
     'access.desired': () => host.ask('desired', undefined),
-    'access.verdict': (input) => host.ask('verdict', input),
     'access.journals': () => host.ask('journals', undefined),
     'access.steer': (input) => host.ask('steer', input),
     'access.read': async ({ identityId }, { signal, progress }) => {

@@ -103,6 +103,7 @@ export class HeldAccess {
       readAt: new Date(readAt).toISOString(),
       complete: this.complete,
       instanceArn: instance.arn,
+      identityStoreId: instance.identityStoreId,
       accounts: accounts.length,
       permissionSets: permissionSets.length,
       assignments: assignments.length,

@@ -86,6 +86,9 @@ export default function AccessPage(props: {
                 readId={read.readId}
                 complete={read.complete}
                 identityId={identity.id}
+                entraIdentities={(workspace?.identities ?? []).filter(({ kind }) =>
+                  kind.startsWith('entra-'),
+                )}
               />
             </>
           )}
@@ -94,6 +97,8 @@ export default function AccessPage(props: {
     </div>
   );
 }
+
+type Identities = readonly { readonly id: string; readonly name: string; readonly kind: string }[];
 
 function NobodyToAskAs(props: {
   readonly labOff: boolean;
@@ -135,6 +140,7 @@ function AccessTabs(props: {
   readonly readId: string;
   readonly complete: boolean;
   readonly identityId: string;
+  readonly entraIdentities: Identities;
 }) {
   const { readId, complete } = props;
   const [tab, setTab] = useState<TabId>('assignments');
@@ -171,7 +177,7 @@ function AccessTabs(props: {
     applications: () => <ApplicationsTab readId={readId} complete={complete} />,
     attributes: () => <AttributesTab readId={readId} />,
     desired: () => <DesiredTab complete={complete} identityId={props.identityId} />,
-    'sign-in': () => <SignInTab readId={readId} />,
+    'sign-in': () => <SignInTab readId={readId} entraIdentities={props.entraIdentities} />,
   };
   const labels: Readonly<Record<TabId, string>> = {
     assignments: 'Assignments',

@@ -99,6 +99,8 @@ export interface User {
   readonly userName: string;
   readonly displayName?: string;
   readonly email?: string;
+  /** False for one who is disabled in AWS; absent where AWS does not say. */
+  readonly active?: boolean;
 }
 
 export interface Membership {

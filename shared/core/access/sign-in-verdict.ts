@@ -2,6 +2,15 @@ import type { AccessIndex } from './access-index.ts';
 import type { ReachedRole } from './reach.ts';
 import { whatCanReach } from './reach.ts';
 
+export const PROVISIONING_STATES = [
+  'provisioned',
+  'in-progress',
+  'skipped',
+  'failed',
+  'quarantined',
+  'not-configured',
+] as const;
+
 /**
  * What is known of a user outside AWS. Every member may be absent: what nobody looked up is shown as unknown and never taken for a
  * yes or a no.
@@ -19,7 +28,7 @@ export interface SignInFacts {
   };
   readonly scim?: {
     /** What Entra's provisioning last said of this user. */
-    readonly state?: 'provisioned' | 'in-progress' | 'skipped' | 'failed' | 'quarantined' | 'not-configured';
+    readonly state?: (typeof PROVISIONING_STATES)[number];
     readonly detail?: string;
     /** `active` as AWS holds it. */
     readonly active?: boolean;
@@ -143,7 +152,8 @@ function scimUser({ scim, userName }: SignInFacts, index: AccessIndex | undefine
       fix: 'Provision the user; the first cycle after an assignment takes up to 40 minutes.',
     };
   }
-  if (scim?.active === false)
+  const [stored] = index?.usersByName.get(userName) ?? [];
+  if ((scim?.active ?? stored?.active) === false)
     return {
       id,
       status: 'no',

@@ -362,8 +362,18 @@ export const CALLS: readonly PortCall[] = [
     'identitystore ListUsers',
     ({ identityStore }) => identityStore.listUsers({ identityStoreId: 'd' }, signal),
     { IdentityStoreId: 'd', MaxResults: 100 },
-    { Users: [{ UserId: 'u', UserName: 'n', Emails: [{ Value: 'e' }], IdentityStoreId: 'd' }] },
-    { items: [{ id: 'u', userName: 'n', email: 'e' }] },
+    {
+      Users: [
+        { UserId: 'u', UserName: 'n', Emails: [{ Value: 'e' }], IdentityStoreId: 'd' },
+        { UserId: 'v', UserName: 'm', UserStatus: 'DISABLED', IdentityStoreId: 'd' },
+      ],
+    },
+    {
+      items: [
+        { id: 'u', userName: 'n', email: 'e' },
+        { id: 'v', userName: 'm', active: false },
+      ],
+    },
   ],
   [
     'identitystore ListGroupMemberships',

@@ -69,6 +69,7 @@ export class JoinedAccess {
   };
   /** The file that the person picks. */
   toImport: string | undefined;
+  graphAnswer: (path: string) => Readonly<Record<string, unknown>> = () => ({ value: [] });
   renewals = 0;
   answer = true;
   labAnswer: (method: string, path: string, body?: unknown) => unknown = () => undefined;
@@ -112,6 +113,7 @@ export class JoinedAccess {
         }),
         callerAccount: async () => undefined,
       },
+      graph: async () => ({ get: async (path) => this.graphAnswer(path) }),
       connections: () => ({ workspaces: { active: async () => this.workspace } }) as never,
       lab: {
         isAt: (endpoint) => endpoint === 'http://127.0.0.1:1/aws',

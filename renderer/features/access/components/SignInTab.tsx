@@ -29,20 +29,49 @@ const LOOKS = { yes: 'success', no: 'error', unknown: 'pending' } as const;
 const WORDS = { yes: 'Yes', no: 'No', unknown: 'Not known' } as const;
 
 /** Whether somebody will get in, and as what, before anybody signs in. What nobody looked up stays unknown. */
-export function SignInTab(props: { readonly readId: string }) {
+export function SignInTab(props: {
+  readonly readId: string;
+  /** Who Entra can be asked as. */
+  readonly entraIdentities: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
+}) {
   const [userName, setUserName] = useState('');
   const [nameId, setNameId] = useState('');
   const [answers, setAnswers] = useState<Readonly<Partial<Record<Question, Answer>>>>({});
+  const [asked, setAsked] = useState<string>();
   const judge = useMutation({
-    mutationFn: () => call('access.verdict', factsOf(userName.trim(), nameId.trim(), answers)),
+    mutationFn: (facts: Facts) => call('access.verdict', facts),
   });
+  const options = props.entraIdentities.map(({ id, name, kind }) => ({
+    value: id,
+    label: name,
+    description: kind,
+  }));
+  const identity = options.find(({ value }) => value === asked) ?? options[0];
+  const lookUp = useMutation({
+    mutationFn: () =>
+      call('access.lookUpSignIn', { userName: userName.trim(), identityId: identity?.value ?? '' }),
+    onSuccess: ({ application: _application, notes: _notes, ...facts }) => {
+      setAnswers(answersOf(facts));
+      setNameId(facts.nameId?.value ?? '');
+      judge.mutate({ userName: userName.trim(), ...facts });
+    },
+  });
+  const askAbout = (name: string) => {
+    setUserName(name);
+    judge.reset();
+    if (lookUp.data === undefined) return;
+    // What was looked up is of somebody else.
+    lookUp.reset();
+    setAnswers({});
+    setNameId('');
+  };
   return (
     <form
       key={props.readId}
       className="wb-access-signin"
       onSubmit={(event) => {
         event.preventDefault();
-        if (userName.trim() !== '') judge.mutate();
+        if (userName.trim() !== '') judge.mutate(factsOf(userName.trim(), nameId.trim(), answers));
       }}
     >
       <h2>Will they get in, and as what?</h2>
@@ -52,7 +81,7 @@ export function SignInTab(props: { readonly readId: string }) {
             value={userName}
             spellcheck={false}
             placeholder="kim.larsen@example.com"
-            onChange={({ detail }) => setUserName(detail.value)}
+            onChange={({ detail }) => askAbout(detail.value)}
           />
         </FormField>
         <FormField label="NameID that Entra sends" description="Empty where it is not known">
@@ -79,10 +108,59 @@ export function SignInTab(props: { readonly readId: string }) {
         >
           Judge
         </Button>
+        {identity === undefined ? (
+          <span className="wb-small wb-secondary">
+            With an identity of Entra in the workspace, all of this is looked up.
+          </span>
+        ) : (
+          <>
+            <Button
+              disabled={userName.trim() === ''}
+              loading={lookUp.isPending}
+              formAction="none"
+              onClick={() => lookUp.mutate()}
+            >
+              Look it up in Entra
+            </Button>
+            <div className="wb-access-lookup">
+              <Select
+                selectedOption={identity}
+                options={options}
+                ariaLabel="Ask Entra as"
+                onChange={({ detail }) => setAsked(detail.selectedOption.value)}
+              />
+            </div>
+          </>
+        )}
       </div>
+      {lookUp.error === null ? null : <ErrorPanel error={wireErrorOf(lookUp.error)} />}
+      {lookUp.data === undefined ? null : <LookedUp {...lookUp.data} />}
       {judge.error === null ? null : <ErrorPanel error={wireErrorOf(judge.error)} />}
       {judge.data === undefined ? null : <Verdict verdict={judge.data} />}
     </form>
+  );
+}
+
+/** Which application decides, and what could not be looked up or is taken for granted. */
+function LookedUp(props: { readonly application?: string; readonly notes: readonly string[] }) {
+  const { application, notes } = props;
+  return (
+    <div role="status" className="wb-small wb-secondary">
+      {application === undefined ? null : <p>Looked up for the enterprise application {application}.</p>}
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </div>
+  );
+}
+
+/** What was looked up, as the form shows it. */
+function answersOf({ entra, scim }: Omit<Facts, 'userName'>): Readonly<Partial<Record<Question, Answer>>> {
+  const known = { ...entra, ...(scim?.active === undefined ? {} : { active: scim.active }) };
+  return Object.fromEntries(
+    Object.entries(known).flatMap(([question, answer]) =>
+      answer === undefined ? [] : [[question, answer ? 'yes' : 'no']],
+    ),
   );
 }
 
