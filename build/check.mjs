@@ -15,6 +15,7 @@ try {
     if (result.state === 'failed') process.exitCode = 1;
   }
   const summary = await runVitest([
+    '--project=core',
     '--project=unit',
     '--project=lab',
     '--project=renderer',

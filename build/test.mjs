@@ -92,7 +92,9 @@ try {
     () => false,
   );
   // What needs no build still says something; the rest would only repeat why it failed.
-  await runTests(built ? filters : ['--project=unit', '--project=lab', '--project=renderer', ...filters]);
+  await runTests(
+    built ? filters : ['--project=core', '--project=unit', '--project=lab', '--project=renderer', ...filters],
+  );
 } catch {
   // The stage that threw has recorded why; the tests after it would only repeat it.
 } finally {

@@ -3,18 +3,32 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
-const unitFolders = 'core,flows,contracts,adapters,main,preload,cli,worker,architecture';
+const coreFolders = 'core,flows,contracts';
+const unitFolders = 'adapters,main,preload,cli,worker,architecture';
 /** Vitest leaves a processor to the one who watches; nobody needs it, and small machines have two. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 /**
- * unit: fast and parallel. lab: the Lab and its clients. renderer: pages. build: real processes of the set-up.
+ * core: pure rules. unit: fast and parallel. lab: the Lab and its clients. renderer: pages. build: real processes of the set-up.
  * e2e: real Electron, one file at a time.
  */
 export default defineConfig({
   root,
   test: {
     projects: [
+      {
+        root,
+        test: {
+          name: 'core',
+          include: [`test/{${coreFolders}}/**/*.test.ts`],
+          // Pure rules leave nothing behind; a process for each file would load them anew.
+          isolate: false,
+          maxWorkers,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         root,
         test: {

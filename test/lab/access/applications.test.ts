@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { IdentityStore } from '../../../electron/lab/aws/identity-store.ts';
 import type { Lab } from '../../../electron/lab/lab.ts';
 import { readyDocument } from '../../../electron/lab/ready.ts';
@@ -6,7 +6,7 @@ import { JOGCLOUD } from '../../../electron/lab/seed/jogcloud.ts';
 import { accessApplicationsSchema } from '../../../shared/contract/access-applications.ts';
 import { documentOf, runCli as runAny } from '../../cli/run-cli.ts';
 import { scratchFolder } from '../../cli/scratch-folder.ts';
-import { accountIds, roleKey } from '../aws/aws-lab.ts';
+import { accountIds, administratorKey, roleKey } from '../aws/aws-lab.ts';
 import { runningLab } from '../running-lab.ts';
 
 const folder = scratchFolder();
@@ -120,14 +120,12 @@ it('writes them out for reading', async () => {
 });
 
 it('takes what it may not read for unknown, never for nobody', async () => {
-  const key = roleKey(lab, accountIds(lab).members[0] ?? '', 'AdministratorAccess');
-  vi.stubEnv('AWS_ENDPOINT_URL', lab.ground.addresses.loopback('aws'));
-  vi.stubEnv('AWS_REGION', lab.state.aws.region);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', key.id);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', key.secret);
-  vi.stubEnv('AWS_SESSION_TOKEN', key.sessionToken ?? '');
-  const { out, err, exit } = await runAny(['access', 'applications', '--rate', '2000']);
-  vi.unstubAllEnvs();
+  const { accessKeys } = lab.state.aws;
+  const administrator = administratorKey(lab);
+  const { arn, userId, accountId } = roleKey(lab, accountIds(lab).members[0] ?? '', 'AdministratorAccess');
+  accessKeys.set(administrator.id, { ...administrator, arn, userId, accountId });
+  const { out, err, exit } = await run();
+  accessKeys.set(administrator.id, administrator);
   expect(exit).toBe(0);
   expect(out).toMatch(/^Which applications there are could not be read\./);
   expect(err).toContain('not known: applications: ListApplications:');
