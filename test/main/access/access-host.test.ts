@@ -24,6 +24,11 @@ async function readIt(made: JoinedAccess) {
   const read = await made.handlers['access.read']({ identityId: 'i1' }, context);
   return { read, context };
 }
+/** What was read is written beside other work. */
+const untilKept = () =>
+  vi.waitFor(() =>
+    expect(readdirSync(joined.folder).filter((name) => name.endsWith('.read.gz'))).toHaveLength(1),
+  );
 const planOf = (made: JoinedAccess, text = DESIRED) =>
   made.handlers['access.plan']({ text, prune: false, provision: false }, made.context());
 
@@ -217,7 +222,7 @@ describe('a part that is read again', () => {
 describe('what was read', () => {
   it('is there again in the next run of the application, with its age', async () => {
     const { read } = await readIt(new JoinedAccess(SMALL));
-    await vi.waitFor(() => expect(readdirSync(joined.folder)).toHaveLength(1));
+    await untilKept();
     joined.processes[0]?.die();
     const again = await joined.handlers['access.status']({}, joined.context());
     expect(again.read).toMatchObject({ kept: true, readAt: read.readAt, assignments: 4, calls: read.calls });
@@ -230,9 +235,7 @@ describe('what was read', () => {
     await readIt(new JoinedAccess(SMALL));
     const { planId = '' } = await planOf(joined);
     await joined.plans.apply(planId, 'access.apply', 1, new AbortController().signal);
-    await vi.waitFor(() =>
-      expect(readdirSync(joined.folder).filter((name) => name.endsWith('.read.gz'))).toHaveLength(1),
-    );
+    await untilKept();
     joined.processes[0]?.die();
     const { read } = await joined.handlers['access.status']({}, joined.context());
     expect(read?.permissionSets).toBe(3);
@@ -309,6 +312,7 @@ it('finds AWS-managed policies, lists them once, and says that it may not', asyn
   const { text } = await handlers['access.policyDocument']({ arn }, joined.context());
   expect(text).toContain('"Id": "v7"');
   denied = true;
+  await untilKept();
   joined.processes[0]?.die();
   const refused = handlers['access.policies']({ text: 's3' }, joined.context());
   await expect(refused).rejects.toMatchObject({ code: 'ERR_AWS_ACCESS_DENIED' });
