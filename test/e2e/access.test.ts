@@ -350,6 +350,13 @@ it('says whether somebody will get in, and leaves what nobody knows unknown', as
     .getByText(/AWS has no user nobody@jogcloud.com/)
     .first()
     .waitFor();
+  await page.getByRole('button', { name: /^What provisioning last said/ }).press('Enter');
+  await page.getByRole('option', { name: 'In quarantine' }).click();
+  await page.getByRole('button', { name: 'Judge' }).press('Enter');
+  await page
+    .getByText(/Provisioning says: quarantined/)
+    .first()
+    .waitFor();
   await tab('Findings');
   await page.getByRole('heading', { name: /Every permission set is assigned/ }).waitFor();
   await page.getByRole('table', { name: 'Quotas' }).getByText('of 3,500').waitFor();

@@ -11,6 +11,9 @@ export const PROVISIONING_STATES = [
   'not-configured',
 ] as const;
 
+/** Where changes of a user and of groups do not reach AWS any more. */
+const STALLED: ReadonlySet<string> = new Set(['failed', 'quarantined', 'not-configured']);
+
 /**
  * What is known of a user outside AWS. Every member may be absent: what nobody looked up is shown as unknown and never taken for a
  * yes or a no.
@@ -136,15 +139,18 @@ function entraAssignment({ entra }: SignInFacts): SignInStep {
   };
 }
 
+function said(scim: SignInFacts['scim']): string {
+  const { state, detail } = scim ?? {};
+  if (state === undefined) return '';
+  return ` Provisioning says: ${state}${detail === undefined ? '' : ` (${detail})`}.`;
+}
+
 function scimUser({ scim, userName }: SignInFacts, index: AccessIndex | undefined): SignInStep {
   const id = 'scim-user';
   const known = index?.principalsKnown('USER') === true;
   const there = (index?.usersByName.get(userName)?.length ?? 0) > 0;
   if (known && !there) {
-    const why =
-      scim?.state === undefined || scim.state === 'provisioned'
-        ? ''
-        : ` Provisioning says: ${scim.state}${scim.detail === undefined ? '' : ` (${scim.detail})`}.`;
+    const why = scim?.state === 'provisioned' ? '' : said(scim);
     return {
       id,
       status: 'no',
@@ -159,6 +165,13 @@ function scimUser({ scim, userName }: SignInFacts, index: AccessIndex | undefine
       status: 'no',
       message: 'The user is disabled in AWS.',
       fix: 'Let Entra provision the user as active.',
+    };
+  if (there && scim?.state !== undefined && STALLED.has(scim.state))
+    return {
+      id,
+      status: 'yes',
+      message: `AWS has the user, but changes in Entra may not reach it.${said(scim)}`,
+      fix: 'Mend provisioning, or count on the groups that AWS has now.',
     };
   if (there) return { id, status: 'yes', message: 'AWS has the user.' };
   return { id, status: 'unknown', message: 'Whether AWS has the user was not looked up.' };

@@ -39,6 +39,19 @@ describe('judgeSignIn', () => {
     expect(steps.find(({ status }) => status === 'no')).toMatchObject({ id: step, fix: expect.any(String) });
   });
 
+  it('says where changes in Entra may not reach a user whom AWS has', () => {
+    const { verdict: answer, steps } = verdict({
+      scim: { state: 'quarantined', detail: 'EncounteredBaseEscrowThreshold', active: true },
+    });
+    expect(answer).toBe('yes');
+    expect(steps.find(({ id }) => id === 'scim-user')).toMatchObject({
+      status: 'yes',
+      message:
+        'AWS has the user, but changes in Entra may not reach it. Provisioning says: quarantined (EncounteredBaseEscrowThreshold).',
+      fix: expect.any(String),
+    });
+  });
+
   it('shows what nobody looked up as unknown', () => {
     const { entra: _e, scim: _s, nameId: _n, ...bare } = GOOD;
     const nothing = judgeSignIn(bare, undefined);

@@ -4,7 +4,7 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ChannelInput } from '../../../../shared/contract/whole.ts';
 import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
@@ -21,10 +21,21 @@ const QUESTIONS = [
   ['exists', 'Entra has this user'],
   ['enabled', 'The user is enabled in Entra'],
   ['assignmentRequired', 'The application asks for an assignment'],
-  ['assigned', 'The user is assigned, directly or through a group without nesting'],
+  ['assigned', 'Assigned, directly or by a group (nested ones do not count)'],
   ['active', 'Provisioned as active'],
 ] as const;
 type Question = (typeof QUESTIONS)[number][0];
+type ProvisioningState = NonNullable<NonNullable<Facts['scim']>['state']>;
+const PROVISIONING: Readonly<Record<ProvisioningState | 'unknown', string>> = {
+  unknown: 'Not known',
+  provisioned: 'Provisioned',
+  'in-progress': 'In progress',
+  skipped: 'Skipped',
+  failed: 'Failed',
+  quarantined: 'In quarantine',
+  'not-configured': 'Not configured',
+};
+const STATES = Object.entries(PROVISIONING).map(([value, label]) => ({ value, label }));
 const LOOKS = { yes: 'success', no: 'error', unknown: 'pending' } as const;
 const WORDS = { yes: 'Yes', no: 'No', unknown: 'Not known' } as const;
 
@@ -35,8 +46,7 @@ export function SignInTab(props: {
   readonly entraIdentities: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
 }) {
   const [userName, setUserName] = useState('');
-  const [nameId, setNameId] = useState('');
-  const [answers, setAnswers] = useState<Readonly<Partial<Record<Question, Answer>>>>({});
+  const [form, setForm] = useState<Form>(EMPTY);
   const [asked, setAsked] = useState<string>();
   const judge = useMutation({
     mutationFn: (facts: Facts) => call('access.verdict', facts),
@@ -51,8 +61,7 @@ export function SignInTab(props: {
     mutationFn: () =>
       call('access.lookUpSignIn', { userName: userName.trim(), identityId: identity?.value ?? '' }),
     onSuccess: ({ application: _application, notes: _notes, ...facts }) => {
-      setAnswers(answersOf(facts));
-      setNameId(facts.nameId?.value ?? '');
+      setForm(formOf(facts));
       judge.mutate({ userName: userName.trim(), ...facts });
     },
   });
@@ -62,8 +71,7 @@ export function SignInTab(props: {
     if (lookUp.data === undefined) return;
     // What was looked up is of somebody else.
     lookUp.reset();
-    setAnswers({});
-    setNameId('');
+    setForm(EMPTY);
   };
   return (
     <form
@@ -71,7 +79,7 @@ export function SignInTab(props: {
       className="wb-access-signin"
       onSubmit={(event) => {
         event.preventDefault();
-        if (userName.trim() !== '') judge.mutate(factsOf(userName.trim(), nameId.trim(), answers));
+        if (userName.trim() !== '') judge.mutate(factsOf(userName.trim(), form));
       }}
     >
       <h2>Will they get in, and as what?</h2>
@@ -85,19 +93,37 @@ export function SignInTab(props: {
           />
         </FormField>
         <FormField label="NameID that Entra sends" description="Empty where it is not known">
-          <Input value={nameId} spellcheck={false} onChange={({ detail }) => setNameId(detail.value)} />
+          <Input
+            value={form.nameId.value}
+            spellcheck={false}
+            onChange={({ detail }) => setForm({ ...form, nameId: { value: detail.value } })}
+          />
         </FormField>
         {QUESTIONS.map(([id, label]) => (
           <FormField key={id} label={label}>
             <Select
-              selectedOption={ANSWERS.find(({ value }) => value === (answers[id] ?? 'unknown')) ?? null}
+              selectedOption={ANSWERS.find(({ value }) => value === (form.answers[id] ?? 'unknown')) ?? null}
               options={ANSWERS}
               onChange={({ detail }) =>
-                setAnswers({ ...answers, [id]: detail.selectedOption.value as Answer })
+                setForm({
+                  ...form,
+                  answers: { ...form.answers, [id]: detail.selectedOption.value as Answer },
+                })
               }
             />
           </FormField>
         ))}
+        <FormField label="What provisioning last said">
+          <Select
+            selectedOption={
+              STATES.find(({ value }) => value === (form.provisioning.state ?? 'unknown')) ?? null
+            }
+            options={STATES}
+            onChange={({ detail }) =>
+              setForm({ ...form, provisioning: stateOf(detail.selectedOption.value) })
+            }
+          />
+        </FormField>
       </div>
       <div className="wb-row">
         <Button
@@ -154,25 +180,33 @@ function LookedUp(props: { readonly application?: string; readonly notes: readon
   );
 }
 
+/** What the form holds; what is said beside a value goes when the value is changed by hand. */
+interface Form {
+  readonly answers: Readonly<Partial<Record<Question, Answer>>>;
+  readonly nameId: NonNullable<Facts['nameId']>;
+  readonly provisioning: { readonly state?: ProvisioningState; readonly detail?: string };
+}
+const EMPTY: Form = { answers: {}, nameId: { value: '' }, provisioning: {} };
+
+const stateOf = (chosen: string | undefined): Form['provisioning'] =>
+  chosen === undefined || chosen === 'unknown' ? {} : { state: chosen as ProvisioningState };
+
 /** What was looked up, as the form shows it. */
-function answersOf({ entra, scim }: Omit<Facts, 'userName'>): Readonly<Partial<Record<Question, Answer>>> {
-  const known = { ...entra, ...(scim?.active === undefined ? {} : { active: scim.active }) };
-  return Object.fromEntries(
-    Object.entries(known).flatMap(([question, answer]) =>
-      answer === undefined ? [] : [[question, answer ? 'yes' : 'no']],
-    ),
+function formOf({ entra, scim, nameId }: Omit<Facts, 'userName'>): Form {
+  const { active, ...provisioning } = scim ?? {};
+  const known = { ...entra, ...(active === undefined ? {} : { active }) };
+  const answers = Object.entries(known).flatMap(([question, answer]) =>
+    answer === undefined ? [] : [[question, answer ? 'yes' : 'no']],
   );
+  return { answers: Object.fromEntries(answers), nameId: nameId ?? EMPTY.nameId, provisioning };
 }
 
-function factsOf(
-  userName: string,
-  nameId: string,
-  answers: Readonly<Partial<Record<Question, Answer>>>,
-): Facts {
+function factsOf(userName: string, { answers, nameId, provisioning }: Form): Facts {
   const known = (question: Question) => {
     const answer = answers[question] ?? 'unknown';
     return answer === 'unknown' ? {} : { [question]: answer === 'yes' };
   };
+  const value = nameId.value.trim();
   return {
     userName,
     entra: {
@@ -181,15 +215,19 @@ function factsOf(
       ...known('assignmentRequired'),
       ...known('assigned'),
     },
-    scim: known('active'),
-    ...(nameId === '' ? {} : { nameId: { value: nameId } }),
+    scim: { ...known('active'), ...provisioning },
+    ...(value === '' ? {} : { nameId: { ...nameId, value } }),
   };
 }
 
 function Verdict(props: { readonly verdict: Awaited<ReturnType<typeof call<'access.verdict'>>> }) {
   const { verdict, summary, steps, roles } = props.verdict;
+  const section = useRef<HTMLElement>(null);
+  // The form fills a small window; the answer must not stand unseen below it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new verdict is shown
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [props.verdict]);
   return (
-    <section aria-label="Verdict" className="wb-access-plan">
+    <section ref={section} aria-label="Verdict" className="wb-access-plan">
       <h2>
         <StatusIndicator type={LOOKS[verdict]}>{summary}</StatusIndicator>
       </h2>
