@@ -34,6 +34,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`test/{${unitFolders}}/**/*.test.ts`],
+          // A process for each file would load the same parts anew, which takes as long as all the tests.
+          isolate: false,
           maxWorkers,
           // A busy machine may take a moment longer; what hangs still ends.
           testTimeout: 20_000,
@@ -61,6 +63,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
+          isolate: false,
           maxWorkers,
           sequence: { groupOrder: 0 },
         },
@@ -70,6 +73,7 @@ export default defineConfig({
         test: {
           name: 'build',
           include: ['test/build/**/*.test.ts'],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -81,6 +85,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['build/e2e-setup.ts'],
+          isolate: false,
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 60_000,

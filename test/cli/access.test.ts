@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../electron/compose/system-clock.ts';
 import {
   accessApplySchema,
@@ -17,7 +17,6 @@ import { type CliWorld, documentOf, runCli as runAny } from './run-cli.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
 const folder = scratchFolder();
-const before = { ...process.env };
 let server: AwsServer;
 let center: MemoryIdentityCenter;
 let number = 0;
@@ -31,18 +30,19 @@ function organization(options: MemoryOptions = {}): void {
 
 beforeAll(async () => {
   server = await AwsServer.start();
-  Object.assign(process.env, {
+  for (const [name, value] of Object.entries({
     AWS_ENDPOINT_URL: server.endpoint,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'secret',
     AWS_EC2_METADATA_DISABLED: 'true',
     FEDBENCH_DATA: join(folder.path, 'data'),
-  });
+  }))
+    vi.stubEnv(name, value);
 });
 beforeEach(() => organization());
 afterAll(async () => {
-  process.env = before;
+  vi.unstubAllEnvs();
   await server.stop();
 });
 

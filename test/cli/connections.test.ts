@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { Lab } from '../../electron/lab/lab.ts';
 import { readyDocument } from '../../electron/lab/ready.ts';
 import {
@@ -18,7 +18,6 @@ import { runCli } from './run-cli.ts';
 let lab: Lab;
 let folder: string;
 let ready: string;
-const before = { ...process.env };
 
 beforeAll(async () => {
   lab = await runningLab();
@@ -26,14 +25,15 @@ beforeAll(async () => {
   ready = join(folder, 'lab.json');
   writeFileSync(join(folder, 'ca.pem'), lab.ground.tls.caPem);
   writeFileSync(ready, JSON.stringify(readyDocument(lab, 'ca.pem')));
-  Object.assign(process.env, {
+  for (const [name, value] of Object.entries({
     FEDBENCH_DATA: join(folder, 'data'),
     AWS_CONFIG_FILE: join(folder, 'config'),
-  });
+  }))
+    vi.stubEnv(name, value);
 }, 20_000);
 afterEach(() => rmSync(join(folder, 'data'), { recursive: true, force: true }));
 afterAll(async () => {
-  process.env = before;
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
   await lab.stop();
 });

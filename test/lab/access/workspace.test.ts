@@ -14,7 +14,6 @@ import { runningLab } from '../running-lab.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 const folder = scratchFolder();
-const before = { ...process.env };
 let lab: Lab;
 let ready = '';
 
@@ -26,15 +25,15 @@ beforeAll(async () => {
   lab = await runningLab();
   folder.put('ca.pem', lab.ground.tls.caPem);
   ready = folder.put('ready.json', JSON.stringify(readyDocument(lab, 'ca.pem')));
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
-  process.env.FEDBENCH_DATA = join(folder.path, 'workspaces');
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined);
+  vi.stubEnv('FEDBENCH_DATA', join(folder.path, 'workspaces'));
 });
 afterEach(() => {
   delete process.env.FEDBENCH_LAB;
   delete process.env.FEDBENCH_SECRET_ACCESS_KEY;
 });
 afterAll(async () => {
-  process.env = before;
+  vi.unstubAllEnvs();
   await lab.stop();
 });
 
