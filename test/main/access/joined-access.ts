@@ -136,6 +136,7 @@ export class JoinedAccess {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    // What was read may be being kept at this moment.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 }
