@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROVISIONING_STATES } from '../core/access/sign-in-verdict.ts';
 import { accessCallsSchema, accessUnknownSchema } from './access.ts';
+import { accessProgressSchema } from './access-progress.ts';
 import { defineContract } from './contract.ts';
 
 const name = z.string().min(1).max(300);
@@ -69,6 +70,7 @@ export const accessSignInChannels = defineContract({
   'access.lookUpSignIn': {
     input: z.strictObject({ userName: name, identityId: z.string().max(200) }),
     output: z.strictObject({ ...facts, ...lookedUp }),
+    progress: accessProgressSchema,
     effect: 'read',
     place: 'main',
     summary:

@@ -78,6 +78,31 @@ it('signs in as an application and with an access key', async () => {
   await closeReport('Administrator');
 });
 
+it('shows a device code where Access looks somebody up with it, and gives that up', async () => {
+  const { page } = open;
+  await goTo('access');
+  await page.getByRole('button', { name: 'Read the organization' }).click();
+  await page.getByText(/Read .* with [\d,]+ calls/).waitFor();
+  await page.getByRole('tab', { name: 'Sign-in' }).click();
+  await page.getByLabel('User name in AWS').fill('homer.simpson@jogcloud.com');
+  await page.getByRole('button', { name: /Ask Entra as/ }).click();
+  await page.getByRole('option', { name: /Lab Command Line with a device code/ }).click();
+  const lookUp = page.getByRole('button', { name: 'Look it up in Entra' });
+  await signInWindow(() => lookUp.click());
+  await page.getByText('Enter this code').waitFor();
+  // Another name is another question: nothing of the first may be told of it.
+  await page.getByLabel('User name in AWS').fill('bart.simpson@jogcloud.com');
+  await page.getByText('Enter this code').waitFor({ state: 'hidden' });
+  await expect.poll(() => open.app.windows().length).toBe(1);
+  await signInWindow(() => lookUp.click());
+  await page.getByText('Enter this code').waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Enter this code').waitFor({ state: 'hidden' });
+  await expect.poll(() => open.app.windows().length).toBe(1);
+  expect(await page.getByRole('region', { name: 'Verdict' }).count()).toBe(0);
+  await goTo('connections');
+});
+
 describe('the sign-in window', () => {
   const person = 'Person, by Lab Command Line';
 

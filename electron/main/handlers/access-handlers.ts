@@ -13,6 +13,7 @@ import { accessApplicationHandlers } from './access-application-handlers.ts';
 import { accessAttributeHandlers, type LabAtHand } from './access-attribute-handlers.ts';
 import { accessSignInHandlers, type SignInHandlerParts } from './access-sign-in-handlers.ts';
 import { accessViewHandlers } from './access-view-handlers.ts';
+import { signInProgress } from './sign-in-progress.ts';
 
 export interface AccessHandlerParts extends Pick<SignInHandlerParts, 'graph' | 'withPerson'> {
   readonly host: Pick<AccessHost, 'ask'>;
@@ -29,7 +30,6 @@ export interface AccessHandlerParts extends Pick<SignInHandlerParts, 'graph' | '
 
 type Handlers = Omit<HandlersOf<typeof accessContract>, 'access.apply'>;
 type Progress = typeof accessProgressSchema._output;
-type SignInProgress = Pick<Progress, 'waitsFor' | 'host' | 'userCode' | 'verificationUri'>;
 
 /** Everything that a page asks of what was read. */
 const READS = [
@@ -46,7 +46,6 @@ const READS = [
   'desired',
   'journals',
 ].map((name) => `access.${name}`);
-const SIGN_IN = { phase: 'sign-in', done: 0, total: 0, calls: 0, etaSeconds: 0 };
 const SUGGESTED = {
   csv: 'access.csv',
   'applications-csv': 'applications.csv',
@@ -62,7 +61,7 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
   const open = async (identityId: string, progress: (told: unknown) => void, signal: AbortSignal) =>
     parts.withPerson(
       await live(),
-      (told) => progress({ ...SIGN_IN, ...signInTold(told as SignInProgress) }),
+      (told) => progress(signInProgress(told)),
       signal,
       (prompts, until) => ways.open(identityId, () => prompts, until),
     );
@@ -207,16 +206,6 @@ export function accessHandlers(parts: AccessHandlerParts): Handlers {
       await host.ask('exportTo', { ...input, path, region });
       return { path };
     },
-  };
-}
-
-function signInTold(told: SignInProgress): SignInProgress {
-  const { waitsFor, host, userCode, verificationUri } = told;
-  return {
-    ...(waitsFor === undefined ? {} : { waitsFor }),
-    ...(host === undefined ? {} : { host }),
-    ...(userCode === undefined ? {} : { userCode }),
-    ...(verificationUri === undefined ? {} : { verificationUri }),
   };
 }
 

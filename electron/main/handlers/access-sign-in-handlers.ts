@@ -9,6 +9,7 @@ import type { GraphReader } from '../../../shared/ports/graph-reader.ts';
 import type { Connections } from '../../compose/connections.ts';
 import type { AccessHost } from '../access/access-host.ts';
 import type { HandlersOf } from '../ipc/router.ts';
+import { signInProgress } from './sign-in-progress.ts';
 
 export interface SignInHandlerParts {
   readonly host: Pick<AccessHost, 'ask'>;
@@ -34,8 +35,12 @@ export function accessSignInHandlers(
       const workspace = await live();
       const { read } = await host.ask('status', { workspaceId: workspace.id });
       const identityStoreId = read?.identityStoreId;
-      const { facts, ...more } = await withPerson(workspace, progress, signal, async (prompts, until) =>
-        lookUpEntra(await graph(workspace, identityId, prompts), userName, identityStoreId, until),
+      const { facts, ...more } = await withPerson(
+        workspace,
+        (told) => progress(signInProgress(told)),
+        signal,
+        async (prompts, until) =>
+          lookUpEntra(await graph(workspace, identityId, prompts), userName, identityStoreId, until),
       );
       const { userName: _asked, ...known } = facts;
       return { ...known, ...more };

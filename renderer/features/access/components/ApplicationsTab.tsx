@@ -18,6 +18,7 @@ import { ApplicationDetails } from './ApplicationDetails.tsx';
 import { ApplicationFindings } from './ApplicationFindings.tsx';
 import { IssuerList } from './IssuerList.tsx';
 import { UnknownList } from './UnknownParts.tsx';
+import { WaitingFor } from './WorkPanel.tsx';
 
 /** Applications of Identity Center, who may use them, and whose tokens they take; for reading only. */
 export function ApplicationsTab(props: { readonly readId: string; readonly complete: boolean }) {
@@ -51,6 +52,7 @@ export function ApplicationsTab(props: { readonly readId: string; readonly compl
           label="Applications and who is assigned to them"
           additionalInfo={total === 0 ? 'Asking IAM Identity Center' : `${done} of ${total}`}
         />
+        <WaitingFor progress={read.progress} />
         <div className="wb-row">
           <Button onClick={() => read.cancel()}>Cancel</Button>
         </div>

@@ -8,6 +8,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { ChannelInput } from '../../../../shared/contract/whole.ts';
 import { call, wireErrorOf } from '../../../bridge/call.ts';
 import { ErrorPanel } from '../../../kit/ErrorPanel.tsx';
+import { useSignInLookUp } from '../sign-in-look-up.ts';
+import { WaitingFor } from './WorkPanel.tsx';
 
 type Answer = 'unknown' | 'yes' | 'no';
 type Facts = ChannelInput<'access.verdict'>;
@@ -57,21 +59,24 @@ export function SignInTab(props: {
     description: kind,
   }));
   const identity = options.find(({ value }) => value === asked) ?? options[0];
-  const lookUp = useMutation({
-    mutationFn: () =>
-      call('access.lookUpSignIn', { userName: userName.trim(), identityId: identity?.value ?? '' }),
-    onSuccess: ({ application: _application, notes: _notes, ...facts }) => {
-      setForm(formOf(facts));
-      judge.mutate({ userName: userName.trim(), ...facts });
-    },
-  });
+  const lookUp = useSignInLookUp();
+  const lookItUp = () => {
+    const name = userName.trim();
+    judge.reset();
+    lookUp.start(
+      { userName: name, identityId: identity?.value ?? '' },
+      ({ application: _application, notes: _notes, ...facts }) => {
+        setForm(formOf(facts));
+        judge.mutate({ userName: name, ...facts });
+      },
+    );
+  };
   const askAbout = (name: string) => {
     setUserName(name);
     judge.reset();
-    if (lookUp.data === undefined) return;
-    // What was looked up is of somebody else.
-    lookUp.reset();
-    setForm(EMPTY);
+    // What was looked up, or is being looked up, is of somebody else.
+    if (lookUp.data !== undefined) setForm(EMPTY);
+    lookUp.giveUp();
   };
   return (
     <form
@@ -142,9 +147,9 @@ export function SignInTab(props: {
           <>
             <Button
               disabled={userName.trim() === ''}
-              loading={lookUp.isPending}
+              loading={lookUp.busy}
               formAction="none"
-              onClick={() => lookUp.mutate()}
+              onClick={lookItUp}
             >
               Look it up in Entra
             </Button>
@@ -156,9 +161,15 @@ export function SignInTab(props: {
                 onChange={({ detail }) => setAsked(detail.selectedOption.value)}
               />
             </div>
+            {lookUp.busy ? (
+              <Button formAction="none" onClick={lookUp.giveUp}>
+                Cancel
+              </Button>
+            ) : null}
           </>
         )}
       </div>
+      <WaitingFor progress={lookUp.progress} />
       {lookUp.error === null ? null : <ErrorPanel error={wireErrorOf(lookUp.error)} />}
       {lookUp.data === undefined ? null : <LookedUp {...lookUp.data} />}
       {judge.error === null ? null : <ErrorPanel error={wireErrorOf(judge.error)} />}

@@ -64,7 +64,8 @@ export function WorkPanel() {
   );
 }
 
-function WaitingFor(props: { readonly progress: WorkState['progress'] }) {
+/** What a person is asked to do before it goes on; nothing where it only takes time. */
+export function WaitingFor(props: { readonly progress: WorkState['progress'] }) {
   const { progress } = props;
   if (progress?.waitsFor === undefined) return null;
   const goOn = (
